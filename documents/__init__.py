@@ -1,0 +1,1 @@
+"""What we know: reports, their structure, their statements and figures. No network, no model."""
