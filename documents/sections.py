@@ -47,13 +47,13 @@ class _Open:
 @dataclass(slots=True)
 class _Outline:
     year: int
+    scope: Scope
     done: list[Section] = field(default_factory=list)
     part: int = 0
     point: int = 0
     topic: int = 0
     part_title: str = ""
     point_title: str = ""
-    scope: Scope = Scope(0, 0, "result")
     inline: bool = False  # whether the open topic's heading and text share one paragraph
     open: _Open | None = None
 
@@ -75,7 +75,7 @@ def outline(text: str, year: int) -> tuple[Section, ...]:
     >>> [s.path for s in outline("一、2023年工作回顾\\n过去一年好。\\n——产业有新貌。增长5%。\\n", 2024)]
     ['1.0', '1.1']
     """
-    state = _Outline(year, scope=Scope(year, year, "result"))
+    state = _Outline(year, Scope(year, year, "result"))
     offset = 0
     lines = text.splitlines(keepends=True)
     for i, line in enumerate(lines):
@@ -140,10 +140,8 @@ def topic(body: str, following: str) -> str:
     >>> topic("——安全保障实现新加强。全省风险可控。", ""), topic("今年，增长5%。全部完成。", "")
     ('——安全保障实现新加强。', '')
     """
-    if (
-        _ADDRESS.match(body)
-        or re.search(r"\d", body[:TOPIC_CHARS].split("。")[0])
-        and not _DASHED.match(body)
+    if _ADDRESS.match(body) or (
+        re.search(r"\d", body[:TOPIC_CHARS].split("。")[0]) and not _DASHED.match(body)
     ):
         return ""
     dashed = bool(_DASHED.match(body))
@@ -170,7 +168,7 @@ def part_scope(title: str, year: int, before: Scope | None) -> Scope:
     years = [int(y) for y in _YEAR.findall(title)]
     back = bool(re.search(r"回顾|过去|来的|成就|完成情况", title))
     ahead = bool(re.search(r"目标|任务|安排|重点|要求|打算|计划|建设|今后|未来", title))
-    kind: Kind = "result" if back or not ahead and before is None else "target"
+    kind: Kind = "result" if back or (not ahead and before is None) else "target"
     if _SPAN_BACK.search(title):
         return Scope(year - 5, year - 1, "result")
     if _SPAN_AHEAD.search(title):
