@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from documents.document import Language, Scope, Statement
+from documents.document import Scope, Statement
+from documents.language import Language
 
 Reason = Literal["not_in_report", "other_year", "other_place", "off_topic", "unclear"]
 
