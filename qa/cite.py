@@ -62,9 +62,9 @@ def lookup(corpus: Corpus, citation_id: str, context: int = 0) -> Entry:
     return Entry(document, statement, before, document.statements[at + 1 : at + 1 + context])
 
 
-def render(entry: Entry, form: Format) -> str:
-    """`entry` in one of the `FORMATS`, without a newline at the end."""
-    return _RENDER[form](entry)
+def render(corpus: Corpus, citation_id: str, context: int = 0, form: Format = "text") -> str:
+    """The citation in one of the `FORMATS`, without a newline at the end. Raises `UnknownCitation`."""
+    return _RENDER[form](lookup(corpus, citation_id, context))
 
 
 def to_json(entry: Entry) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def to_json(entry: Entry) -> dict[str, Any]:
 
 
 def text(entry: Entry) -> str:
-    """The words with their source: what one pastes into a message.
+    """The words with their source: what one pastes into a message. Neighbours stand around them where asked for.
 
     >>> print(text(entry))
     “全省生产总值增长5.3%。”
@@ -94,6 +94,8 @@ def text(entry: Entry) -> str:
     """
     document, statement = entry.document, entry.statement
     lines = [f"“{statement.text}”"]
+    if entry.before or entry.after:
+        lines = [*(s.text for s in entry.before), *lines, *(s.text for s in entry.after)]
     if statement.en:
         lines.append(f"“{statement.en}” (reference translation)")
     lines.append(f"——《{document.title}》，{document.date.isoformat()}，{entry.place}（{statement.id}）")

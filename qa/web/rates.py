@@ -37,7 +37,7 @@ class Rates:
         self._interval = 60.0 / per_minute
         self._allowance = self._interval * ((burst or per_minute) - 1)
         self._clock = clock
-        self._table = _table(folder)
+        self._table = open_table(folder)
         self._salt = self._table[:_SALT]
 
     def wait(self, client: str) -> float:
@@ -56,7 +56,7 @@ class Rates:
         return _SALT + int.from_bytes(hashed, "big") % SLOTS * _SLOT.size
 
 
-def _table(folder: Path | None) -> mmap.mmap:
+def open_table(folder: Path | None) -> mmap.mmap:
     """Shared by the processes that are given the same `folder`, or this process's own."""
     size = _SALT + SLOTS * _SLOT.size
     if folder is None:
@@ -66,8 +66,8 @@ def _table(folder: Path | None) -> mmap.mmap:
     path = folder / "rates"
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        os.write(handle, secrets.token_bytes(_SALT))
-        os.posix_fallocate(handle, 0, size)  # a full disk says so now, not by a signal later
+        # Written out, not only sized: a full disk says so now, not by a signal in the middle of a request.
+        os.write(handle, secrets.token_bytes(_SALT) + bytes(SLOTS * _SLOT.size))
     except FileExistsError:
         handle = os.open(path, os.O_RDWR)
     try:

@@ -1,0 +1,50 @@
+"""create_app: the routes, the guards around them, and their order."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from qa.answerer import Answerer
+from qa.settings import Settings
+from qa.web import asking, errors, health, openai, pages, reading
+from qa.web.guard import BodyLimit, Guard
+from qa.web.trail import Trail
+from qa.web.work import Desk
+
+_DESCRIPTION = (
+    "Answers about Chinese government work reports, in the report's own words. Every sentence is cited, every number "
+    "stands in its citation; where the report does not say, the answer says so."
+)
+
+
+def create_app(answerer: Answerer, settings: Settings) -> FastAPI:
+    """The application over one finished Answerer. Raises `WrongUse` where the settings do not make sense."""
+    desk = Desk(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = FastAPI(
+        title="Qinghai QA", version="1", description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None,
+        openapi_url="/openapi.json",
+    )  # fmt: skip
+    errors.install(app)
+    app.include_router(asking.routes(answerer, desk, settings))
+    app.include_router(reading.routes(answerer, desk))
+    app.include_router(openai.routes(answerer, desk, settings))
+    app.include_router(health.routes(answerer))
+    pages.install(app)
+    # The last one added is the outermost.
+    app.add_middleware(BodyLimit, limit=settings.max_body)
+    app.add_middleware(Guard, settings=settings)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=list(settings.cors_origins), allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"], expose_headers=["X-Request-ID"],
+        )  # fmt: skip
+    app.add_middleware(Trail)
+    return app

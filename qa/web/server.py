@@ -1,0 +1,99 @@
+"""serve: the application behind uvicorn, in one process or in several that share one index.
+
+With several, this process only watches: a worker that dies is replaced (SIGHUP replaces all of them, one by one, so
+that they open a rebuilt index). On SIGTERM and SIGINT, running answers are finished first.
+"""
+
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
+
+from documents.errors import Fault
+from qa.answerer import Answerer
+from qa.settings import Settings
+from qa.web import metrics
+from qa.web.app import create_app
+from qa.web.keys import Keys
+from qa.web.rates import open_table
+from qa.web.trail import configure_logging
+
+GRACE_SECONDS = 30
+"""How long running answers may take after the server was told to stop."""
+
+
+class CannotBind(Fault):
+    """The address or port cannot be had."""
+
+
+def serve(settings: Settings, workers: int | None = None, answerer: Answerer | None = None) -> None:
+    """Serves until told to stop. One process uses `answerer` if given; several open the index each for themselves.
+
+    Raises `CannotBind`, `WrongUse`.
+    """
+    workers = workers or settings.workers
+    Keys.of(settings)  # says now what is wrong with them
+    if not settings.is_local and not settings.api_keys and not settings.api_keys_file:
+        sys.stderr.write("anyone who reaches this address may ask; set QINGHAI_QA_API_KEYS to change that\n")
+    if workers == 1:
+        configure_logging(settings)
+        app = create_app(answerer or Answerer.open(settings), settings)
+        with listen(settings) as listener:
+            uvicorn.Server(uvicorn.Config(app, **options(settings))).run([listener])
+        return
+    with tempfile.TemporaryDirectory(prefix="qinghai-qa-", dir=_memory_disk()) as folder, listen(settings) as listener:
+        shared = settings.model_copy(update={"run_folder": Path(folder), "workers": workers})
+        os.environ.update(shared.environment())
+        metrics.share(Path(folder))
+        open_table(Path(folder)).close()
+        config = uvicorn.Config("qa.web.server:worker", factory=True, workers=workers, **options(settings))
+        Multiprocess(config, target=uvicorn.Server(config).run, sockets=[listener]).run()
+
+
+def worker() -> FastAPI:
+    """What each of several processes runs: the settings come from the environment that `serve` filled."""
+    settings = Settings()
+    configure_logging(settings)
+    return create_app(Answerer.open(settings), settings)
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """What uvicorn is told."""
+    return {
+        "log_config": None, "access_log": False, "server_header": False,
+        "proxy_headers": True, "forwarded_allow_ips": settings.trusted_proxies,
+        "timeout_graceful_shutdown": GRACE_SECONDS, "h11_max_incomplete_event_size": 65_536,
+    }  # fmt: skip
+
+
+@contextmanager
+def listen(settings: Settings) -> Iterator[socket.socket]:
+    """The bound socket, announced on standard error. Raises `CannotBind`."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.host, settings.port))
+        except OSError as error:
+            raise CannotBind(
+                f"{settings.host}:{settings.port} cannot be had ({error.strerror})", "try another --port or --host"
+            ) from None
+        listener.set_inheritable(True)
+        host = f"[{settings.host}]" if family == socket.AF_INET6 else settings.host
+        sys.stderr.write(f"http://{host}:{listener.getsockname()[1]}/  (Ctrl-C stops)\n")
+        sys.stderr.flush()
+        yield listener
+
+
+def _memory_disk() -> str | None:
+    """Where counters live: in memory, so that a full disk cannot stop the workers; else the usual temporary folder."""
+    disk = Path("/dev/shm")
+    return str(disk) if disk.is_dir() and os.access(disk, os.W_OK) else None
