@@ -9,7 +9,7 @@ LONG = 90
 
 _STOPS = "。！？；!?"
 _OPEN, _CLOSE = "“‘（《〈【(", "”’）》〉】)"
-_LEANS_BACK = re.compile(  # a clause that begins so is read with the one before it
+LEANS_BACK = re.compile(  # a clause that begins so is read with the one before it
     r"^(?:其中|占|同比|增长|增速|下降|上涨|较|比|达到?|达|使|让|从而|以及|并|且|也|还|而|则|分别|均|高于|低于|居|"
     r"进入|切实|确保|做到|实现|不断|努力|成为|为|位居|总|核心|更好|进一步|着力|逐步)"
 )
@@ -61,8 +61,8 @@ def _sentence_end(text: str, at: int, end: int) -> int:
     return at
 
 
-def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches between commas that stand outside quotes and brackets."""
+def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of `text[start:end]` between commas that stand outside quotes and brackets, each with its comma."""
     bounds, depth = [start], 0
     for i in range(start, end):
         if text[i] in _OPEN:
@@ -82,29 +82,29 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     if len(text[start:end].rstrip()) <= LONG:
         return [(start, end)]
-    clauses = _clauses(text, start, end)
+    parts = clauses(text, start, end)
     best: list[tuple[float, int]] = [(0.0, 0)]
-    for j in range(1, len(clauses) + 1):
+    for j in range(1, len(parts) + 1):
         options = []
         for i in range(j):
-            size = clauses[j - 1][1] - clauses[i][0]
+            size = parts[j - 1][1] - parts[i][0]
             cost = 1.0 + max(0, size - LONG) * 0.2 + max(0, _MIN_PART - size) * 0.3 + (size / LONG) ** 2
-            cost += _cut_cost(text, clauses, i) if i else 0.0
+            cost += _cut_cost(text, parts, i) if i else 0.0
             options.append((best[i][0] + cost, i))
         best.append(min(options))
-    tiles, j = [], len(clauses)
+    tiles, j = [], len(parts)
     while j:
         i = best[j][1]
-        tiles.append((clauses[i][0], clauses[j - 1][1]))
+        tiles.append((parts[i][0], parts[j - 1][1]))
         j = i
     return tiles[::-1]
 
 
-def _cut_cost(text: str, clauses: list[tuple[int, int]], i: int) -> float:
+def _cut_cost(text: str, parts: list[tuple[int, int]], i: int) -> float:
     """What it costs to cut between clause `i - 1` and clause `i`."""
-    before, after = text[slice(*clauses[i - 1])], text[slice(*clauses[i])]
+    before, after = text[slice(*parts[i - 1])], text[slice(*parts[i])]
     cost = 0.0
-    if _LEANS_BACK.match(after):
+    if LEANS_BACK.match(after):
         cost += 1.5
     if _LEANS_FORWARD.match(before):
         cost += 1.5

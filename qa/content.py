@@ -1,0 +1,186 @@
+"""What a question is about: its content words, each with a weight, and how much of them a text covers.
+
+The words that only ask, count or name the period and the province are left out. A word is met by itself, by the
+official words it stands for (`documents.everyday`), or in the other language through the index's bridge.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from documents import glossary
+from documents.language import Language
+from index.search import Index
+from index.words import STOP_EN, STOP_ZH, chinese_words, pieces, stem
+
+GENERIC_ZH = frozenset(
+    "青海 青海省 全省 我省 省 省里 政府 省政府 报告 工作 工作报告 政府工作报告 情况 方面 数字 数据 指标 具体 主要 目标 预期 预期目标 "
+    "计划 打算 准备 安排 完成 实现 达到 实际 今年 去年 年 年度 底 多少 几 增长 提高 上涨 上升 增加 增速 增幅 涨幅 涨 高 大 新 "
+    "比例 比重 占比 占 总 总共 一共 有 要 会 将 做 做了 做好 开展 推进 实施 措施 举措 办法 政策 帮助 支持 问题 项目 个 名 家 人 "
+    "什么样 哪些 哪 什么 怎么 怎么办 如何 为什么 请 问 说 提到 提出 介绍 一下 告诉 关于 分别 各 一 两 三 四 五 六 七 八 九 十 第 "
+    "年内 最 更 还 被 让 给 到 得 地 里 上 下 中 后 前 内 以 一年 过去 方式 东西 地方 时候 时间 名字 名称 叫 得到 结果 数量 规模 "
+    "水平 程度 里面 其中 大概 大约 左右 以上 超过 突破 我 们 我们 咱 咱们 你 您 他们 人们 大家 想 知道 请问 是不是 有没有 能 能不能 来 去 "
+    "当地 本省 整个 全部 所有 新增 预计 进展 进度 内容 重点 任务 下一步 未来 如今 现在 目前 已经 已 没 没有 不 好 点 些 事 事情 "
+    "大多 多大 多长 多高 多久 多 少 率 量 值 额 数".split()
+)
+GENERIC_EN = frozenset(
+    stem(word)
+    for word in "qinghai province provincial government report work year target goal plan planned aim set many much number figure rate "
+    "growth grow grew grown increase increased rise rose risen percent percentage share proportion total amount value level "
+    "last this next new newly build built do done make made say happen situation achieve achieved reach reached actual actually "
+    "measure measures step steps policy policies help support project projects thing things people name called kind type "
+    "large big high long big size scale far fast well also still now currently country nation national people's way used "
+    "compare compared difference between two three four five one ones get got getting go going went come came take taken "
+    "see seen expect expected propose proposed intend want like tell know information detail details regard regarding "
+    "authorities official officials local region area place places roughly approximately nearly around least "
+    "2023 2024 year-on-year annual annually per cent include including set use using want need still time times".split()
+)
+STOP_STEMS = frozenset(stem(word) for word in STOP_EN)
+_LONGEST_TERM = 6
+_COMMON = 0.2
+"""The least weight of a content word, against a word that no statement holds (1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One content word: what it reads as, what meets it in Chinese and in (stemmed) English text, and its weight."""
+
+    surface: str
+    zh: tuple[str, ...]
+    en: tuple[tuple[str, ...], ...]
+    weight: float
+
+    def met_by(self, zh: str, en: Sequence[str]) -> float:
+        """0 to 1: how well a text (Chinese, and the stems of its English) meets this word."""
+        best = 0.0
+        for rank, word in enumerate(self.zh):
+            share = 0.85 if rank else 1.0
+            if word in zh:
+                best = max(best, share)
+            elif len(word) > 2 and not rank:
+                pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+                best = max(best, 0.7 * share * sum(pair in zh for pair in pairs) / len(pairs))
+        for rank, phrase in enumerate(self.en):
+            if all(token in en for token in phrase):
+                best = max(best, 0.9 if rank else 1.0)
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content words of a question."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def weight(self) -> float:
+        return sum(word.weight for word in self.words)
+
+    def met(self, zh: str, en: Sequence[str] = ()) -> list[float]:
+        """For every word, how well the text meets it."""
+        return [word.met_by(zh, en) for word in self.words]
+
+    def coverage(self, zh: str, en: Sequence[str] = ()) -> float:
+        """The share of the words' weight that the text meets, 0 to 1; 1 where the question has no content words."""
+        total = self.weight
+        if not total:
+            return 1.0
+        return sum(word.weight * met for word, met in zip(self.words, self.met(zh, en), strict=True)) / total
+
+
+def stems(text: str) -> list[str]:
+    """The stems of an English text, stop words included: what `Word.met_by` looks in."""
+    found = []
+    for kind, piece in pieces(text):
+        if kind == "latin":
+            found.extend(stem(part) for part in re.sub(r"['’]s?$", "", piece).replace("-", " ").split())
+        elif kind == "number":
+            found.append(piece.replace(",", ""))
+    return found
+
+
+def of(text: str, language: Language, index: Index) -> Content:
+    """The content words of the plain question `text`.
+
+    >>> [w.surface for w in of("2023年青海省居民消费价格上涨了多少？", "zh", index).words]   # doctest: +SKIP
+    ['居民消费价格']
+    """
+    plain = strip_years(text)
+    words = _chinese(plain, index) if language == "zh" else _english(plain.lower(), index)
+    return Content(tuple(words))
+
+
+def strip_years(text: str) -> str:
+    return re.sub(r"(?<!\d)20\d\d(?:年度?|(?!\d))", " ", text)
+
+
+def rarity(index: Index, meanings: Sequence[str]) -> float:
+    """How telling a word is, from the share of statements that hold one of its Chinese meanings: `_COMMON` to 1."""
+    total = max(2, len(index.entries))
+    holding = sum(any(m in entry.text for m in meanings) for entry in index.entries)
+    return max(_COMMON, math.log(total / (holding + 1)) / math.log(total))
+
+
+def _chinese(text: str, index: Index) -> list[Word]:
+    words: dict[str, Word] = {}
+    for kind, run in pieces(text):
+        if kind == "latin":
+            for word in _english(run, index):
+                words.setdefault(word.surface, word)
+        if kind != "han":
+            continue
+        for word in chinese_words(run):
+            if word not in GENERIC_ZH and word not in STOP_ZH and word not in words:
+                meanings = (word, *official(word))
+                words[word] = Word(
+                    word, meanings, (), rarity(index, meanings) * (0.5 if len(word) == 1 else 1.0)
+                )
+    return list(words.values())
+
+
+def official(word: str) -> tuple[str, ...]:
+    return ()
+
+
+def _english(text: str, index: Index) -> list[Word]:
+    tokens = stems(text)
+    words: list[Word] = []
+    at = 0
+    while at < len(tokens):
+        size, chinese, english = _term_at(tokens, at)
+        surface = " ".join(tokens[at : at + size])
+        if size > 1 or not (surface in GENERIC_EN or surface in STOP_STEMS or surface[0].isdigit()):
+            words.append(Word(surface, chinese, english, rarity(index, chinese) if chinese else 1.0))
+        at += size
+    return words
+
+
+def _term_at(tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The longest glossary term that begins at `tokens[at]`: its size in tokens, its Chinese, its English renderings."""
+    terms = _glossary_terms()
+    for size in range(min(_LONGEST_TERM, len(tokens) - at), 0, -1):
+        found = terms.get(tuple(tokens[at : at + size]))
+        if found:
+            own = tuple(tokens[at : at + size])
+            return size, found[0], (own, *(r for r in found[1] if r != own))
+    return 1, (), ((tokens[at],),)
+
+
+@functools.cache
+def _glossary_terms() -> Mapping[tuple[str, ...], tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+    """Stems of every English rendering -> the Chinese terms it renders, and all renderings of those in stems."""
+    chinese: dict[tuple[str, ...], list[str]] = {}
+    renderings: dict[str, list[tuple[str, ...]]] = {}
+    for term in glossary.load():
+        for rendering in term.renderings:
+            key = tuple(stems(rendering))
+            chinese.setdefault(key, []).append(term.zh)
+            renderings.setdefault(term.zh, []).append(key)
+    return {
+        key: (tuple(dict.fromkeys(zh)), tuple(dict.fromkeys(r for z in zh for r in renderings[z])))
+        for key, zh in chinese.items()
+    }
