@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from documents.numerals import ZH_NUMERAL, chinese, digits
-from documents.quantity import Hedge, Quantity, QuantityKind
+from documents.quantity import HEDGES, Hedge, Quantity, QuantityKind
 from documents.units import SCALES_ZH, STRICTNESS, ZH_UNITS
 
 SPACE: Final = r"[ \u3000\u00a0]?"  # the report has a stray space around half of its figures
@@ -22,7 +22,7 @@ DASH: Final = r"(?:-|－|—{1,2}|–|~|～|至|到)"
 _BEFORE: Final[tuple[tuple[Hedge, str], ...]] = (
     ("at_least", "不低于|不少于|不小于|至少|最少|最低"),
     ("at_most", "不超过|不超|不高于|不多于|不大于|最多|至多|最高|低于|少于|小于|不足|未超过|不到"),
-    ("over", "突破了?|超过了?|超|逾|多于|高于|大于|跨越|跨过|迈过|跃上|站上"),
+    ("over", "突破了?|破(?=[百千万亿])|超过了?|超|逾|多于|高于|大于|跨越|跨过|迈过|跃上|站上"),
     ("nearly", "将近|接近|(?<![附临最靠就邻相新])近"),
     ("about", "大约|约为|约合|约占|大概|(?<![节集签制契合条大])约"),
 )
@@ -54,7 +54,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "unit": re.compile(rf"{SPACE}(?P<unit>{units})"),
         "range": re.compile(rf"{SPACE}{DASH}{SPACE}(?P<high>{NUMERAL})"),
         "tenths": re.compile(rf"{SPACE}{TENTHS}(?P<half>半|五)?"),
-        "special": re.compile(rf"{SPACE}(?P<word>周年|号|级|届|期(?![货间限])|强(?=[县市企]|，|。|、)|日(?![均产常]))"),
+        "special": re.compile(
+            rf"{SPACE}(?P<word>周年|号|级|届|期(?![货间限])|强(?=[县市企]|，|。|、)|日(?![均产常]))"
+        ),
         "letters": re.compile(r"[A-Za-z]{1,6}(?![A-Za-z])"),
         "inside": re.compile("(?P<at_most>内)(?![容部地外涵蒙需河生在])"),
         "before": re.compile(f"(?:{before}){SPACE}$"),
@@ -66,6 +68,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 def number(text: str) -> Decimal:
+    """A numeral in digits or in characters."""
     return chinese(text) if text[0] in ZH_NUMERAL else digits(text)
 
 
@@ -91,17 +94,15 @@ def measured(text: str, m: re.Match[str]) -> Quantity:
 def _scaled(text: str, numeral: str, end: int) -> tuple[Decimal, Decimal, int, bool]:
     """Value, scale, end and whether 多 or 余 stands in it, of a numeral that ends at ``end``: 1亿3000万, 1300多."""
     value, factor, more = number(numeral), Decimal(1), False
-    while tail := patterns()["scale"].match(text, end):
-        if not (tail["scale"] or tail["more"]):
-            break
-        factor = SCALES_ZH[tail["scale"]] if tail["scale"] else Decimal(1)
-        more = more or bool(tail["more"] or tail["more2"])
-        value, end = value * factor, tail.end()
-        minor = patterns()["minor"].match(text, end)
-        if minor is None or factor < 10000:
-            break
+    tail = patterns()["scale"].match(text, end)
+    if tail is None or not (tail["scale"] or tail["more"]):
+        return value, factor, end, more
+    factor = SCALES_ZH[tail["scale"]] if tail["scale"] else factor
+    value, end, more = value * factor, tail.end(), bool(tail["more"] or tail["more2"])
+    minor = patterns()["minor"].match(text, end) if factor >= 10000 else None
+    if minor is not None:
         rest, _, end, more = _scaled(text, minor[0], minor.end())
-        return value + rest, factor, end, more
+        value += rest
     return value, factor, end, more
 
 
@@ -150,7 +151,9 @@ def _special(text: str, q: Quantity, m: re.Match[str]) -> Quantity:
         return replace(q, unit="no" if word == "号" else "top", kind="name", end=end)
     if word == "日":
         inside = text.startswith(("内", "以内", "之内"), end)
-        return replace(q, unit="day" if inside else "day-of-month", kind="duration" if inside else "date", end=end)
+        return replace(
+            q, unit="day" if inside else "day-of-month", kind="duration" if inside else "date", end=end
+        )
     if word == "周年":
         return replace(q, unit="anniversary", kind="ordinal", end=end)
     return replace(q, kind="rank" if word == "级" else "ordinal", end=end)
@@ -159,11 +162,11 @@ def _special(text: str, q: Quantity, m: re.Match[str]) -> Quantity:
 def _is_multiple(text: str, start: int) -> bool:
     """Whether N倍 is a factor (是上年的3倍, 达到3倍) and not growth by it (增长3倍)."""
     clause = max(text.rfind(mark, max(0, start - 40), start) for mark in "，。；！？\n：")
-    growth = False
-    level = False
+    multiple = grown = False
     for m in patterns()["factor"].finditer(text, max(clause + 1, start - 40), start):
-        growth, level = (True, False) if m["growth"] else (growth, True)
-    return level
+        multiple = not m["growth"] and (m[0] != "达" or not grown)  # 增长达3倍 is growth
+        grown = grown or bool(m["growth"])
+    return multiple
 
 
 def hedged(text: str, q: Quantity) -> Quantity:
@@ -175,7 +178,7 @@ def hedged(text: str, q: Quantity) -> Quantity:
         before = None  # 近三年 is the last three years
     if after is None and q.kind == "duration":
         after = known["inside"].match(text, q.end)
-    hedge = next((m.lastgroup for m in (before, after) if m is not None), None) or q.hedge
+    hedge = next((HEDGES[m.lastgroup] for m in (before, after) if m is not None), q.hedge)
     return replace(
         q, hedge=hedge, start=before.start() if before else q.start, end=after.end() if after else q.end
     )
@@ -185,12 +188,13 @@ def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """Bare numbers of a list take scale and unit of the next one: 3.6、7.2万吨, 2023、2024年."""
     for i in range(len(found) - 2, -1, -1):
         q, following = found[i], found[i + 1]
-        if q.unit or q.kind != "quantity" or not text[q.start].isdigit() or text[q.end : following.start].strip() not in ("、", "和", "与"):
+        if q.unit or q.kind != "quantity" or not text[q.start].isdigit():
             continue
-        number = re.compile(_D).match(text, following.start)
-        if number is None or following.kind not in ("quantity", "year", "duration") or not following.unit:
+        first = re.compile(DIGITS).match(text, following.start)
+        joined = text[q.end : following.start].strip() in ("、", "和", "与")
+        if not joined or first is None or following.kind not in ("quantity", "year", "duration"):
             continue
-        factor = following.value / digits(number[0]) if following.value else Decimal(1)
-        if factor > 1 or STRICTNESS.get(following.unit) != "count":
+        factor = following.value / digits(first[0]) if following.value else Decimal(1)
+        if following.unit and (factor > 1 or STRICTNESS.get(following.unit) != "count"):
             found[i] = replace(q, value=q.value * factor, unit=following.unit, kind=following.kind)
     return found

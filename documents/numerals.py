@@ -137,7 +137,7 @@ def roman(text: str) -> Decimal:
     """Roman figures, as letters or as one code point: ``II``, ``Ⅱ`` -> 2; up to 39."""
     if len(text) == 1 and "Ⅰ" <= text <= "Ⅻ":
         return Decimal(ord(text) - ord("Ⅰ") + 1)
-    values = [_ROMAN[c] if c in _ROMAN else 0 for c in text.upper()]
+    values = [_ROMAN.get(c, 0) for c in text.upper()]
     if not values or 0 in values:
         raise ValueError(f"not a Roman figure: {text!r}")
     return Decimal(sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values)))

@@ -13,6 +13,9 @@ from typing import Final, Literal
 from documents.units import STRICTNESS
 
 Hedge = Literal["", "about", "at_least", "over", "nearly", "at_most"]
+HEDGES: Final[dict[str | None, Hedge]] = {
+    "about": "about", "at_least": "at_least", "over": "over", "nearly": "nearly", "at_most": "at_most",
+}  # fmt: skip
 QuantityKind = Literal["quantity", "date", "year", "duration", "ordinal", "rank", "name"]
 
 
@@ -35,7 +38,9 @@ class Quantity:
     end: int
 
 
-_HEDGE_FAMILY: Final[dict[str, str]] = {"over": "at_least"}  # "over 30 million mu" is how 3000万亩以上 is rendered
+_HEDGE_FAMILY: Final[dict[str, str]] = {
+    "over": "at_least"
+}  # "over 30 million mu" is how 3000万亩以上 is rendered
 _KIND_FAMILY: Final[dict[str, str]] = {"name": "quantity", "rank": "ordinal"}
 _TOLERANCE: Final = Decimal("1e-12")  # thirds and factors are rounded to 28 digits
 

@@ -38,15 +38,28 @@ UNITS: Final[tuple[tuple[str, Strictness, str, str], ...]] = (
     ("mm", "strict", "毫米", "millimeter millimetre mm"),
     ("nm", "strict", "纳米", "nanometer nanometre nm"),
     ("inch", "strict", "英寸", "inch"),
-    ("t", "strict", "吨标准煤 吨标煤 吨", "tonnes-of-standard-coal tons-of-standard-coal metric-ton tonne ton"),
+    (
+        "t",
+        "strict",
+        "吨标准煤 吨标煤 吨",
+        "tonnes-of-standard-coal tons-of-standard-coal metric-ton tonne ton",
+    ),
     ("kg", "strict", "公斤 千克", "kilogram kilogramme kg"),
     ("jin", "strict", "斤", "jin"),
     ("g", "strict", "克", "gram"),
-    ("kW", "strict", "千瓦 兆瓦*1000 吉瓦*1000000 kW MW*1000 GW*1000000",
-     "kilowatt kw megawatt*1000 mw*1000 gigawatt*1000000 gw*1000000 terawatt*1000000000"),
-    ("kWh", "strict", "千瓦时 千瓦·时 度电 兆瓦时*1000 吉瓦时*1000000 kWh MWh*1000 GWh*1000000",
-     "kilowatt-hour kwh megawatt-hour*1000 mwh*1000 gigawatt-hour*1000000 gwh*1000000 twh*1000000000"
-     " terawatt-hour*1000000000"),
+    (
+        "kW",
+        "strict",
+        "千瓦 兆瓦*1000 吉瓦*1000000 kW MW*1000 GW*1000000",
+        "kilowatt kw megawatt*1000 mw*1000 gigawatt*1000000 gw*1000000 terawatt*1000000000",
+    ),
+    (
+        "kWh",
+        "strict",
+        "千瓦时 千瓦·时 度电 兆瓦时*1000 吉瓦时*1000000 kWh MWh*1000 GWh*1000000",
+        "kilowatt-hour kwh megawatt-hour*1000 mwh*1000 gigawatt-hour*1000000 gwh*1000000 twh*1000000000"
+        " terawatt-hour*1000000000",
+    ),
     ("kV", "strict", "千伏 kV KV", "kilovolt kv"),
     ("kVA", "strict", "千伏安 kVA", "kilovolt-ampere kva"),
     ("yuan", "strict", "元人民币 元", "yuan rmb cny renminbi"),
@@ -54,22 +67,44 @@ UNITS: Final[tuple[tuple[str, Strictness, str, str], ...]] = (
     ("eur", "strict", "欧元", "euro eur"),
     ("hkd", "strict", "港元 港币", "hong-kong-dollar hkd"),
     ("degree", "strict", "℃ 摄氏度 度", "degree ℃ °c degrees-celsius"),
-    ("μg/m3", "strict", "微克/立方米 微克每立方米", "micrograms-per-cubic-meter micrograms-per-cubic-metre μg/m3 μg/m³"),
+    (
+        "μg/m3",
+        "strict",
+        "微克/立方米 微克每立方米",
+        "micrograms-per-cubic-meter micrograms-per-cubic-metre μg/m3 μg/m³",
+    ),
     ("TEU", "strict", "标准箱 标箱 TEU", "teu twenty-foot-equivalent-unit"),
     ("Pflops", "strict", "PFLOPS P EFLOPS*1000", "pflops petaflops eflops*1000 exaflops*1000"),
     ("magnitude", "strict", "", "magnitude"),
     ("household", "strict", "户次 户", "household family home"),
     ("person-time", "soft", "人次 人·次", "person-time visit trip tourist-visit visitor-trip tourist-trip"),
-    ("person", "soft", "人份 人 名 位", "people person resident official leader worker student teacher farmer herder"
-     " graduate individual member expert volunteer doctor nurse official cadre employee"),
-    ("entity", "count", "家", "enterprise company firm business institution hospital agency organization"
-     " organisation"),
-    ("place", "count", "处 座 所 省市区 省区市 省份 省 市州 市县 市 县区 县市 县 州 区 村 乡 镇 个县 栋 间 站",
-     "province county village township town city school park reservoir station base"),
-    ("item", "count", "个 项 件 条 套 台 列 批次 批 种 大类 大 类 辆 艘 架 只 头 株 棵 张 部 本 册 场次 场 次 轮 "
-     "支 份 笔 宗 对 颗 枚 款 篇 首 幅 组 片 块 封 步 层 方面 床 班 趟 艘次 架次 则 例 尊 匹 羽 尾 粒 根 盏",
-     "project item measure policy piece set telescope train batch site case regulation bill law product zone "
-     "vehicle place"),
+    (
+        "person",
+        "soft",
+        "人份 人 名 位",
+        "people person resident official leader worker student teacher farmer herder"
+        " graduate individual member expert volunteer doctor nurse official cadre employee",
+    ),
+    (
+        "entity",
+        "count",
+        "家",
+        "enterprise company firm business institution hospital agency organization organisation",
+    ),
+    (
+        "place",
+        "count",
+        "处 座 所 省市区 省区市 省份 省 市州 市县 市 县区 县市 县 州 区 村 乡 镇 个县 栋 间 站",
+        "province county village township town city school park reservoir station base",
+    ),
+    (
+        "item",
+        "count",
+        "个 项 件 条 套 台 列 批次 批 种 大类 大 类 辆 艘 架 只 头 株 棵 张 部 本 册 场次 场 次 轮 "
+        "支 份 笔 宗 对 颗 枚 款 篇 首 幅 组 片 块 封 步 层 方面 床 班 趟 艘次 架次 则 例 尊 匹 羽 尾 粒 根 盏",
+        "project item measure policy piece set telescope train batch site case regulation bill law product zone "
+        "vehicle place",
+    ),
     ("times", "strict", "倍", "fold"),
     ("minute", "time", "分钟", "minute min"),
     ("second", "time", "秒", "sec"),
@@ -84,16 +119,32 @@ UNITS: Final[tuple[tuple[str, Strictness, str, str], ...]] = (
     ("anniversary", "strict", "周年", "anniversary"),
 )
 
-STRICTNESS: Final[dict[str, Strictness]] = {key: strictness for key, strictness, _, _ in UNITS} | {"": "count"}
+STRICTNESS: Final[dict[str, Strictness]] = {key: strictness for key, strictness, _, _ in UNITS} | {
+    "": "count"
+}
 
 SCALES_ZH: Final[dict[str, Decimal]] = {
-    "万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "十亿": Decimal(10) ** 9,
-    "亿": Decimal(10) ** 8, "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "十万": Decimal(10) ** 5,
-    "万": Decimal(10) ** 4, "千": Decimal(1000), "百": Decimal(100),
+    "万亿": Decimal(10) ** 12,
+    "千亿": Decimal(10) ** 11,
+    "百亿": Decimal(10) ** 10,
+    "十亿": Decimal(10) ** 9,
+    "亿": Decimal(10) ** 8,
+    "千万": Decimal(10) ** 7,
+    "百万": Decimal(10) ** 6,
+    "十万": Decimal(10) ** 5,
+    "万": Decimal(10) ** 4,
+    "千": Decimal(1000),
+    "百": Decimal(100),
 }
 SCALES_EN: Final[dict[str, Decimal]] = {
-    "hundred": Decimal(100), "thousand": Decimal(1000), "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9,
-    "trillion": Decimal(10) ** 12, "mn": Decimal(10) ** 6, "bn": Decimal(10) ** 9, "tn": Decimal(10) ** 12,
+    "hundred": Decimal(100),
+    "thousand": Decimal(1000),
+    "million": Decimal(10) ** 6,
+    "billion": Decimal(10) ** 9,
+    "trillion": Decimal(10) ** 12,
+    "mn": Decimal(10) ** 6,
+    "bn": Decimal(10) ** 9,
+    "tn": Decimal(10) ** 12,
 }
 
 Unit = tuple[str, Decimal]  # key and factor
