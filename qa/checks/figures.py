@@ -1,0 +1,149 @@
+"""Every figure of a sentence against those it cites: value, unit and hedge, then period, direction, and what it is of.
+
+Each test narrows the cited figures that may bear the sentence's; the first that leaves none names what is wrong.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from documents.language import Language
+from documents.numbers import same
+from qa.checks import periods
+from qa.checks.mentions import Mention, Reading, comparable, own_words
+from qa.checks.periods import Marker
+from qa.checks.source import Cited, Source, figures
+
+MARGIN: Final = 0.2
+"""How much better (share of the figure's own words) another cited figure may fit before this one is taken for its."""
+
+CROSSED: Final = 0.7
+"""Weight of a word that stands on the other side of the cited figure: "4.55 million mu of greening", "greening of …"."""
+
+NEAR: Final = 0.4
+"""Weight of a word that stands elsewhere in the cited clause."""
+
+Fault = tuple[str, str]  # kind and detail
+
+
+def check(
+    sentence: Reading,
+    sources: Sequence[Source],
+    markers: Sequence[Marker],
+    skip: frozenset[int] = frozenset(),
+) -> list[Fault]:
+    """The faults of the figures in `sentence`; `skip` holds the starts of those that are worked out."""
+    language = sentence.language
+    cited = list(figures(sources, language))
+    faults: list[Fault] = []
+    for mention in sentence.mentions:
+        if mention.quantity.start not in skip:
+            fault = _fault(sentence, mention, cited, markers, language)
+            if fault:
+                faults.append(fault)
+    return faults
+
+
+def _fault(
+    sentence: Reading, mention: Mention, cited: Sequence[Cited], markers: Sequence[Marker], language: Language
+) -> Fault | None:
+    q = mention.quantity
+    shown = sentence.text[q.start : q.end].strip()
+    equal = [c for c in cited if same(q, c.mention.quantity)]
+    if not equal:
+        return "quantity", f"{shown} stands in none of its citations"
+    named = periods.governing(markers, q.start, q.end, sentence.clause(q.start)) if markers else ()
+    timely = [c for c in equal if all(_bears(m, c.source, language) for m in named)]
+    if not timely:
+        wrong = next((m for m in named if not any(_bears(m, c.source, language) for c in equal)), named[0])
+        return ("kind" if wrong.kind else "year"), f"{shown} is not cited for {wrong.word!r}"
+    moved = [c for c in timely if _moves_alike(mention, c)]
+    if not moved:
+        return "direction", f"{shown} does not move that way in its citation"
+    if q.kind in ("quantity", "duration") and not _belongs(mention, moved, cited, named, language):
+        return "binding", f"{shown} is a figure of something else in its citation"
+    return None
+
+
+def _bears(marker: Marker, source: Source, language: Language) -> bool:
+    return periods.bears(marker, source.scope, source.years, source.text(language))
+
+
+def _moves_alike(mention: Mention, cited: Cited) -> bool:
+    """Whether the words of rising and falling at the two figures agree; a plain level is not a change."""
+    mine, its = mention.move, cited.mention.move
+    if mine is None:
+        return not (
+            mention.level and its is not None and not cited.mention.move_to and not cited.mention.level
+        )
+    if its is None:
+        return not cited.native or cited.mention.quantity.unit == "pp"
+    if mine.way != its.way:
+        return False
+    return mention.move_to == cited.mention.move_to or not cited.native
+
+
+def _belongs(
+    mention: Mention,
+    moved: Sequence[Cited],
+    cited: Sequence[Cited],
+    named: Sequence[Marker],
+    language: Language,
+) -> bool:
+    """Whether no other cited figure of the same sort fits the sentence's words better than one of the same value."""
+    native = [c for c in moved if c.native]
+    if not native or not mention.own:
+        return True
+    peers = [c for c in cited if c.native]
+    weights = own_words([c.mention for c in peers])
+    best = max(_affinity(mention, c, weights) for c in native)
+    rivals = (
+        c
+        for c in peers
+        if comparable(c.mention.quantity, mention.quantity)
+        and not same(c.mention.quantity, mention.quantity)
+        and all(_bears(m, c.source, language) for m in named)
+    )
+    return best + MARGIN >= max((_affinity(mention, c, weights) for c in rivals), default=0.0)
+
+
+def _affinity(mention: Mention, cited: Cited, weights: dict[str, int]) -> float:
+    """Which share of the sentence's own words for the figure are the cited figure's own; rare ones count more."""
+    its = cited.mention
+    near = _near(cited)
+    sides = ((mention.left, its.left, its.right), (mention.right, its.right, its.left))
+    whole = got = 0.0
+    for mine, there, across in sides:
+        for word in mine:
+            weight = 1.0 / weights.get(word, 1)
+            whole += weight
+            got += weight * (
+                1.0 if word in there else CROSSED if word in across else NEAR if word in near else 0.0
+            )
+    return got / whole if whole else 1.0
+
+
+def _near(cited: Cited) -> frozenset[str]:
+    start, end = cited.reading.clause(cited.mention.quantity.start)
+    return words_between(cited.reading, start, end)
+
+
+def words_between(reading: Reading, start: int, end: int) -> frozenset[str]:
+    return frozenset(t.word for t in reading.tokens if start <= t.start and t.end <= end)
+
+
+def stray_digits(sentence: Reading, texts: Iterable[str]) -> list[Fault]:
+    """Digits that are part of no quantity and stand in no cited text."""
+    covered = (
+        set().union(*(range(q.start, q.end) for q in sentence.quantities)) if sentence.quantities else set()
+    )
+    wholes = list(texts)
+    faults: list[Fault] = []
+    run = ""
+    for i, char in enumerate(sentence.text + " "):
+        if char.isdigit() and i not in covered:
+            run += char
+        elif run:
+            if not any(run in text for text in wholes):
+                faults.append(("quantity", f"{run} stands in none of its citations"))
+            run = ""
+    return faults

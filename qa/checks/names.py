@@ -1,0 +1,178 @@
+"""Names in a sentence, and whether they stand in what it cites: in Chinese, in English, or through the glossary."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from documents import glossary
+from documents.language import Language
+from index.words import STOP_EN, stem
+from qa.checks.source import Source
+
+_QUOTED: Final = re.compile(r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|\"([^\"]+)\"|‘([^‘’]{2,})’")
+_CAPITAL: Final = re.compile(r"[A-Z][A-Za-z]*(?:['’&-][A-Za-z]+)*(?:['’]s)?")
+_LATIN: Final = re.compile(r"[A-Za-z]{2,}(?:[&-][A-Za-z]+)*")
+_NAME_TAGS: Final = frozenset("nr ns nt nz nrt nrfg".split())
+_PLAIN_EN: Final = STOP_EN | frozenset(
+    "yes no the report province government plan plans target targets goal goals result results year according overall "
+    "january february march april may june july august september october november december i ii iii both computed "
+    "calculated difference compared meanwhile however moreover furthermore additionally therefore thus besides first second "
+    "third finally among including construction work efforts new total specifically another respectively a an".split()
+)
+_PLAIN_ZH: Final = frozenset(
+    "全省 我省 省内 本省 全年 政府 报告 政府工作报告 省政府 年度 中国 我国 国家 全国".split()
+)
+
+
+def check(text: str, sources: Sequence[Source], language: Language, known: Sequence[str] = ()) -> list[str]:
+    """The names in `text` that stand in none of the sources. `known` are names that need no citation: the report's
+    region and title.
+
+    >>> check("《雪山大地》获茅盾文学奖", (), "zh")[0]
+    '雪山大地'
+    """
+    cited = "\n".join(s.both for s in sources) + "\n" + "\n".join(known).lower()
+    zh = "\n".join(s.text("zh") for s in sources)
+    found = _quoted(text, cited, zh)
+    found += _english(text, cited, zh) if language == "en" else _chinese(text, cited, zh)
+    return list(dict.fromkeys(found))
+
+
+def _quoted(text: str, cited: str, zh: str) -> list[str]:
+    missing = []
+    plain = _letters(cited)
+    for match in _QUOTED.finditer(text):
+        inner = next(g for g in match.groups() if g)
+        if _letters(inner) not in plain and not _through_glossary(inner, zh):
+            missing.append(inner)
+    return missing
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _english(text: str, cited: str, zh: str) -> list[str]:
+    missing = []
+    bridged = " ".join(renderings_of(zh))
+    for match in _CAPITAL.finditer(text):
+        word = re.sub(r"['’]s?$", "", match.group())
+        initial = not re.sub(r"[\W_]", "", re.split(r"[.!?:;]\s", text[: match.start()])[-1])
+        if word.lower() in _PLAIN_EN or (len(word) == 1 and word not in cited.upper()):
+            continue
+        if _stands(word, cited) or _stands(word, bridged):
+            continue
+        if initial and _common(word):
+            continue
+        missing.append(word)
+    return missing + _foreign_terms(text, cited, zh)
+
+
+def _stands(word: str, cited: str) -> bool:
+    plain = word.lower()
+    return bool(re.search(rf"(?<![a-z]){re.escape(plain)}(?:s|es|'s|’s)?(?![a-z])", cited))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _common(word: str) -> bool:
+    """Whether a capitalised first word is an ordinary word, going by its ending: names rarely have one of these."""
+    return bool(re.search(r"(?:ed|ing|ly|tion|ment|ness|ity|ers?|s)$", word.lower()))
+
+
+def _foreign_terms(text: str, cited: str, zh: str) -> list[str]:
+    """Terms of the glossary that the sentence uses and no source has, in any rendering or word for word."""
+    lower = text.lower()
+    stems = _stems(cited)
+    missing = []
+    for rendering in _renderings_in(lower):
+        own = [stem(w) for w in re.findall(r"[a-z]+", rendering) if w not in STOP_EN]
+        if own and not any(w in stems for w in own) and not any(t in zh for t in _zh_of()[rendering]):
+            missing.append(rendering)
+    return missing
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in re.findall(r"[a-z]+", text))
+
+
+def _chinese(text: str, cited: str, zh: str) -> list[str]:
+    missing = []
+    for match in _LATIN.finditer(text):
+        word = match.group()
+        if word.lower() not in cited and not _through_glossary(word, zh):
+            missing.append(word)
+    for word, tag in _tagged(text):
+        if tag in _NAME_TAGS and len(word) > 1 and word not in _PLAIN_ZH and word.lower() not in cited:
+            missing.append(word)
+    for term in _terms_in(text):
+        if term.lower() not in cited and not _synonym(term, zh) and not all(w in cited for w in _words(term)):
+            missing.append(term)
+    return missing
+
+
+def _through_glossary(word: str, zh: str) -> bool:
+    return any(t in zh for t in _zh_of().get(word.lower(), ()))
+
+
+def _synonym(term: str, zh: str) -> bool:
+    """Whether a term that shares a rendering with `term` stands in the cited Chinese."""
+    return any(other in zh for rendering in _en_of().get(term, ()) for other in _zh_of()[rendering])
+
+
+def renderings_of(zh: str) -> Iterator[str]:
+    """All English for the glossary's terms that stand in a Chinese text."""
+    for term in _terms_in(zh):
+        yield from _en_of()[term]
+
+
+@functools.cache
+def _zh_of() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for term in glossary.load():
+        for rendering in term.renderings:
+            if rendering:
+                table.setdefault(rendering.lower(), []).append(term.zh.strip("“”"))
+    return {k: tuple(v) for k, v in table.items()}
+
+
+@functools.cache
+def _en_of() -> dict[str, tuple[str, ...]]:
+    return {t.zh.strip("“”"): tuple(r.lower() for r in t.renderings if r) for t in glossary.load()}
+
+
+@functools.cache
+def _zh_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(t) for t in sorted(_en_of(), key=len, reverse=True)))
+
+
+@functools.cache
+def _en_pattern() -> re.Pattern[str]:
+    words = sorted(_zh_of(), key=len, reverse=True)
+    return re.compile(r"(?<![a-z])(?:" + "|".join(re.escape(w) for w in words) + r")(?![a-z])")
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _terms_in(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_zh_pattern().findall(text)))
+
+
+def _renderings_in(lower: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_en_pattern().findall(lower)))
+
+
+@functools.cache
+def _segmenter() -> Any:
+    import rjieba
+
+    return rjieba
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    return [(str(word), str(tag)) for word, tag in _segmenter().tag(text)]
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _words(term: str) -> tuple[str, ...]:
+    return tuple(str(w) for w in _segmenter().cut(term))
