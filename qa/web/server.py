@@ -55,7 +55,7 @@ def serve(settings: Settings, workers: int | None = None, answerer: Answerer | N
         metrics.share(Path(folder))
         open_table(Path(folder)).close()
         config = uvicorn.Config("qa.web.server:worker", factory=True, workers=workers, **options(settings))
-        Multiprocess(config, target=uvicorn.Server(config).run, sockets=[listener]).run()
+        Multiprocess(config, sockets=[listener]).run()
 
 
 def worker() -> FastAPI:
@@ -70,7 +70,7 @@ def options(settings: Settings) -> dict[str, Any]:
     return {
         "log_config": None, "access_log": False, "server_header": False,
         "proxy_headers": True, "forwarded_allow_ips": settings.trusted_proxies,
-        "timeout_graceful_shutdown": GRACE_SECONDS, "h11_max_incomplete_event_size": 65_536,
+        "timeout_graceful_shutdown": GRACE_SECONDS, "timeout_worker_healthcheck": 30, "h11_max_incomplete_event_size": 65_536,
     }  # fmt: skip
 
 
