@@ -17,7 +17,7 @@ from documents.units import SCALES_ZH, STRICTNESS, ZH_UNITS
 
 SPACE: Final = r"[ \u3000\u00a0]?"  # the report has a stray space around half of its figures
 DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
-NUMERAL: Final = rf"(?:{DIGITS}|[{ZH_NUMERAL}]{{1,12}})"
+NUMERAL: Final = rf"(?:{DIGITS}|[{ZH_NUMERAL}]{{1,24}})"
 DASH: Final = r"(?:-|－|—{1,2}|–|~|～|至|到)"
 _BEFORE: Final[tuple[tuple[Hedge, str], ...]] = (
     ("at_least", "不低于|不少于|不小于|至少|最少|最低"),
@@ -91,7 +91,9 @@ def measured(text: str, m: re.Match[str]) -> Quantity:
     return replace(hedged(text, q), hedge="over") if more else hedged(text, q)
 
 
-def _scaled(text: str, numeral: str, end: int) -> tuple[Decimal, Decimal, int, bool]:
+def _scaled(
+    text: str, numeral: str, end: int, below: Decimal = Decimal("Infinity")
+) -> tuple[Decimal, Decimal, int, bool]:
     """Value, scale, end and whether 多 or 余 stands in it, of a numeral that ends at ``end``: 1亿3000万, 1300多."""
     value, factor, more = number(numeral), Decimal(1), False
     tail = patterns()["scale"].match(text, end)
@@ -99,9 +101,9 @@ def _scaled(text: str, numeral: str, end: int) -> tuple[Decimal, Decimal, int, b
         return value, factor, end, more
     factor = SCALES_ZH[tail["scale"]] if tail["scale"] else factor
     value, end, more = value * factor, tail.end(), bool(tail["more"] or tail["more2"])
-    minor = patterns()["minor"].match(text, end) if factor >= 10000 else None
+    minor = patterns()["minor"].match(text, end) if 10000 <= factor < below else None
     if minor is not None:
-        rest, _, end, more = _scaled(text, minor[0], minor.end())
+        rest, _, end, more = _scaled(text, minor[0], minor.end(), factor)
         value += rest
     return value, factor, end, more
 

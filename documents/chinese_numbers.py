@@ -49,7 +49,7 @@ _START: Final = rf"""
 | (?P<half>过半|一半|半数)
 | (?P<fold>翻(?:了)?(?P<fold_n>[一两三四])?番)
 | (?P<digits>{DIGITS})
-| (?P<numeral>[{ZH_NUMERAL}]{{1,12}})
+| (?P<numeral>[{ZH_NUMERAL}]{{1,24}})
 """
 
 

@@ -24,7 +24,7 @@ Strictness = Literal["strict", "soft", "count", "time"]
 
 # key, strictness, Chinese words, English words (singular; plurals are made below). "word*1000" carries a factor.
 UNITS: Final[tuple[tuple[str, Strictness, str, str], ...]] = (
-    ("%", "strict", "% ％ 个%", "% ％ percent pct"),
+    ("%", "strict", "% ％ 个%", "% ％ percent per-cent pct"),
     ("‰", "strict", "‰", "‰"),
     ("pp", "strict", "个百分点 百分点 个百分比点 个基点*0.01", "percentage-point pp basis-point*0.01"),
     ("mu", "strict", "亩", "mu"),
@@ -106,6 +106,7 @@ UNITS: Final[tuple[tuple[str, Strictness, str, str], ...]] = (
         "vehicle place",
     ),
     ("times", "strict", "倍", "fold"),
+    ("multiple", "strict", "", ""),
     ("minute", "time", "分钟", "minute min"),
     ("second", "time", "秒", "sec"),
     ("hour", "time", "个小时 小时", "hour"),
