@@ -33,9 +33,9 @@ _AFTER: Final[tuple[tuple[Hedge, str], ...]] = (
 )
 # what may follow a numeral in characters (三批, 十大, 两年): not every unit, since 三门峡, 九江, 两岸 are no quantities
 MEASURE: Final = (
-    "个(?!别|人|体|性)|项|批|年(?!级|货|画)|大(?!学|会|都|道|连|家|庆|理|同|通|兴|足|厂)|次|条|位|名|家(?!渠)|座|"
+    "个(?!别|人|体|性)|项|批|年(?!级|货|画)|大(?!学|会|都|湖|洲|洋|道|连|家|庆|理|同|通|兴|足|厂)|次|条|位|名|家(?!渠)|座|"
     "所|省|市(?!场|民)|县|区|国(?!演义)|类|种|套|件|方面|步|支|周|天|小时|分钟|倍|张|台(?!河|山)|辆|列|艘|轮|篇|户|"
-    "人(?!民|大)|亩|吨|公里|米|元|层|场|处|州|乡|岁|级|期(?!货|间|限)|届"
+    "人(?!民|大)|亩|吨|公里|米|元(?!组|素|化|里|宵|旦|首)|层|场|处|州|乡|岁|级|期(?!货|间|限)|届"
 )
 TENTHS: Final = "成(?!立|为|功|员|果|就|本|品|熟|长|套|群|交|效|都|色|分|绩|型)"
 
@@ -55,7 +55,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "range": re.compile(rf"{SPACE}{DASH}{SPACE}(?P<high>{NUMERAL})"),
         "tenths": re.compile(rf"{SPACE}{TENTHS}(?P<half>半|五)?"),
         "special": re.compile(
-            rf"{SPACE}(?P<word>周年|号|级|届|期(?![货间限])|强(?=[县市企]|，|。|、)|日(?![均产常]))"
+            rf"{SPACE}(?P<word>周年|世纪|号|级|届|期(?![货间限])|强(?=[县市企]|，|。|、)|日(?![均产常]))"
         ),
         "letters": re.compile(r"[A-Za-z]{1,6}(?![A-Za-z])"),
         "inside": re.compile("(?P<at_most>内)(?![容部地外涵蒙需河生在])"),

@@ -36,7 +36,8 @@ _START: Final = rf"""
 | (?P<date>(?<![0-9])(?:(?P<year_of>[12][0-9]{{3}}|[一二][{ZH_NUMERAL}]{{3}}){SPACE}年{SPACE})?
     (?P<month>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九]){SPACE}月(?!球|亮|嫂)份?
     (?:{SPACE}(?P<day>[0-9]{{1,2}}|[一二三]?十?[一二三四五六七八九十]){SPACE}日)?)
-| (?P<year>(?<![0-9])(?P<year_n>(?:19|20)[0-9]{{2}}|[一二][零〇一二三四五六七八九]{{3}}){SPACE}年(?!代))
+| (?P<decade>(?:(?P<century>[0-9]{{2}}){SPACE}世纪{SPACE})?(?P<decade_n>[0-9]{{4}}|[0-9]{{2}}|[二三四五六七八九]十){SPACE}年代)
+| (?P<year>(?<![0-9])(?P<year_n>(?:1[0-9]|20)[0-9]{{2}}|[一二][零〇一二三四五六七八九]{{3}}){SPACE}年(?!代))
 | (?P<ordinal>第{SPACE}(?P<nth>{NUMERAL}){SPACE}(?:位(?!移)|名(?!录|额))?)(?!时间|产业|方)
 | (?P<head>首[个届批家条座台部例架艘款项所支颗])
 | (?P<congress>(?P<congress_n>[二三]十[一二三四五六七八九]?|十[一二三四五六七八九])大(?!类|项|行))
@@ -90,6 +91,9 @@ def _read_at(text: str, m: re.Match[str]) -> Quantity | None:
             return make(chinese(m["plan"][:-1]), "five-year-plan", "name")
         case "years":
             return _dated(text, make(digits(m["from"]), "year", "year", digits(m["to"])))
+        case "decade":  # 20世纪90年代
+            century = (int(m["century"]) - 1) * 100 if m["century"] else 0
+            return make(number(m["decade_n"]) + century, "decade", "year")
         case "year":
             return _dated(text, make(number(m["year_n"]), "year", "year"))
         case "date":

@@ -12,11 +12,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from documents.numerals import digits
+from documents.numerals import EN_WORDS, digits, english
 from documents.quantity import HEDGES, Hedge, Quantity, QuantityKind
 from documents.units import EN_UNITS, SCALES_EN, STRICTNESS
 
 DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+WORD: Final = "(?i:" + "|".join([*sorted(EN_WORDS, key=len, reverse=True), "hundred"]) + ")"
 SCALE: Final = "(?i:" + "|".join(SCALES_EN) + ")"
 _DASH: Final = r"(?:[ ]?[-–—~][ ]?|[ ]to[ ])"
 _BEFORE: Final[tuple[tuple[Hedge, str], ...]] = (
@@ -27,7 +28,7 @@ _BEFORE: Final[tuple[tuple[Hedge, str], ...]] = (
              r"(?:exceed|surpass|pass|topp?|break|cross)(?:s|es|ed|ing)?(?: through)?(?: the)?|"
              r"(?:broke|breaking|broken)(?: through)?(?: the)?"),
     ("nearly", r"nearly|almost|close to|approaching|just under"),
-    ("about", r"about|around|approximately|roughly|some|circa|in the (?:region|neighborhood) of"),
+    ("about", r"about|around|approximately|approx\.|roughly|some|circa|in the (?:region|neighborhood) of"),
 )  # fmt: skip
 _AFTER: Final[tuple[tuple[Hedge, str], ...]] = (
     ("at_least", r"(?:,? ?or (?:more|above|higher|better|over)|,? and (?:above|more|over|higher))\b"),
@@ -54,7 +55,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "scale": re.compile(rf"[ -]?(?P<scale>{SCALE})\b", re.IGNORECASE),
         "unit": re.compile(rf"[ -]?(?P<unit>{units})(?![A-Za-z0-9'’])", re.IGNORECASE),
-        "range": re.compile(rf"{_DASH}(?P<high>{DIGITS})(?![0-9])"),
+        "range": re.compile(rf"{_DASH}(?P<high>{DIGITS}|{WORD}(?:-{WORD})?)(?![0-9A-Za-z])"),
         "before": re.compile(rf"\b(?:{before}) (?:a total of )?$", re.IGNORECASE),
         "after": re.compile(f" ?(?:{after})"),
         "letters": re.compile(r"[A-Z]{1,3}(?![A-Za-z0-9])"),
@@ -68,13 +69,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
 def measured(text: str, q: Quantity) -> Quantity:
     """A number with scale, unit and hedge: 1.06 million, 3-5%, 15-minute, 40,000 farming households."""
     known = patterns()
-    numeral = text[q.start : q.end]
     value, factor, end = _scaled(text, q.value, q.end)
     high: Decimal | None = None
     unit = known["unit"].match(text, end)
     dash = known["range"].match(text, unit.end() if unit else end)
     if dash is not None and not text.endswith(("from ", "From "), 0, q.start):
-        top, top_factor, top_end = _scaled(text, digits(dash["high"]), dash.end())
+        top, top_factor, top_end = _scaled(text, _number(dash["high"]), dash.end())
         top_unit = known["unit"].match(text, top_end)
         low = value * top_factor if factor == 1 else value
         if low < top and (unit is None or (top_unit is not None and unit["unit"] == top_unit["unit"])):
@@ -82,12 +82,7 @@ def measured(text: str, q: Quantity) -> Quantity:
     q = replace(q, value=value, high=high, end=end)
     if unit is not None:
         q = _in_unit(q, unit["unit"], unit.end())
-    elif (
-        factor == 1
-        and high is None
-        and re.fullmatch("(?:19|20)[0-9]{2}", numeral)
-        and not _is_amount(text, q)
-    ):
+    elif factor == 1 and high is None and _is_year(text, q):
         return ending(text, replace(q, unit="year", kind="year"))
     elif factor == 1 and (letters := known["letters"].match(text, end)):
         return replace(q, unit=letters[0], kind="name", end=letters.end())
@@ -96,6 +91,10 @@ def measured(text: str, q: Quantity) -> Quantity:
     elif far := _far_unit(text, end):
         q = _in_unit(q, *far)
     return hedged(text, q)
+
+
+def _number(text: str) -> Decimal:
+    return digits(text) if text[0].isdigit() else english(text)
 
 
 def _scaled(text: str, value: Decimal, end: int) -> tuple[Decimal, Decimal, int]:
@@ -132,17 +131,16 @@ def _far_unit(text: str, end: int) -> tuple[str, int] | None:
     return None
 
 
-def _is_amount(text: str, q: Quantity) -> bool:
-    """Whether four digits that look like a year are an amount: "more than 2000 ..." ("over", "within" say nothing)."""
+def _is_year(text: str, q: Quantity) -> bool:
+    """Whether four digits are a year: "in 2023", not "more than 2000 firms" ("over", "within" say nothing)."""
+    if re.fullmatch("(?:1[0-9]|20)[0-9]{2}", text[q.start : q.end]) is None:
+        return False
+    if q.value < 1900 and not re.compile(r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Bb]y) $").search(
+        text, max(0, q.start - 6), q.start
+    ):
+        return False
     hedge = patterns()["before"].search(text, max(0, q.start - 32), q.start)
-    return hedge is not None and hedge[0].strip().lower() not in (
-        "over",
-        "above",
-        "under",
-        "below",
-        "within",
-        "up to",
-    )
+    return hedge is None or hedge[0].strip().lower() in ("over", "above", "under", "below", "within", "up to")
 
 
 def _factor_unit(text: str, start: int, times: re.Match[str]) -> str:

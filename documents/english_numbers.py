@@ -12,8 +12,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from documents.english_measures import DIGITS, SCALE, ending, hedged, key_of, measured, patterns, share_units
-from documents.numerals import EN_ORDINALS, EN_TENS, EN_WORDS, digits, english, english_ordinal, roman
+from documents.english_measures import (
+    DIGITS,
+    SCALE,
+    WORD,
+    ending,
+    hedged,
+    key_of,
+    measured,
+    patterns,
+    share_units,
+)
+from documents.numerals import EN_ORDINALS, EN_TENS, digits, english, english_ordinal, roman
 from documents.quantity import Quantity, QuantityKind, plain
 from documents.units import STRICTNESS
 
@@ -21,11 +31,10 @@ _MONTHS: Final = (
     "january february march april may june july august september october november december".split()
 )
 _MONTH: Final = "(?:" + "|".join(month.capitalize() for month in _MONTHS) + ")"
-_WORD: Final = "(?i:" + "|".join([*sorted(EN_WORDS, key=len, reverse=True), "hundred"]) + ")"
 _AND: Final = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))[ ]and[ ]"
 _WORDS: Final = (
-    rf"\b(?:[Aa]n?[ ](?={SCALE}\b)|{_WORD}\b(?:-{_WORD}\b)?)"
-    rf"(?:(?:{_AND}|[ -]?)(?:{_WORD}|{SCALE})\b(?:-{_WORD}\b)?){{0,8}}"
+    rf"\b(?:[Aa]n?[ ](?={SCALE}\b)|{WORD}\b(?:-{WORD}\b)?)"
+    rf"(?:(?:{_AND}|[ -]?)(?:{WORD}|{SCALE})\b(?:-{WORD}\b)?){{0,8}}"
 )
 _ORDINAL: Final = (
     rf"(?i:[0-9]{{1,3}}(?:st|nd|rd|th)|(?:(?:{'|'.join(EN_TENS)})-)?(?:{'|'.join(EN_ORDINALS)}))"
@@ -33,6 +42,7 @@ _ORDINAL: Final = (
 _CURRENCIES: Final = {
     "RMB": "yuan", "CNY": "yuan", "¥": "yuan", "US$": "usd", "USD": "usd", "$": "usd", "HK$": "hkd", "€": "eur",
 }  # fmt: skip
+_OWNED: Final = re.compile(r"(?:\b(?:the|an?|its|our|their|his|her|this|that)|['’]s?) $", re.IGNORECASE)
 _PARTS: Final = {
     "half": 2,
     "third": 3,
@@ -47,7 +57,9 @@ _FACTORS: Final = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl"
 
 _START: Final = rf"""
   (?P<plan>\b(?P<plan_n>{_ORDINAL})[ ]Five-Year[ ]Plan)
-| (?P<years>(?<![\w.,])(?P<from>(?:19|20)[0-9]{{2}})[ ]?[-–—][ ]?(?P<to>(?:19|20)[0-9]{{2}})(?!\w))
+| (?P<years>(?<![\w.,])(?P<between>[Bb]etween[ ])?(?P<from>(?:19|20)[0-9]{{2}})
+   (?:[ ]?[-–—][ ]?|[ ](?:to|until|through)[ ]|(?(between)[ ]and[ ]|(?!)))(?P<to>(?:19|20)[0-9]{{2}})(?!\w))
+| (?P<decade>\b(?P<decade_n>[0-9]{{4}})[’']?s\b)
 | (?P<date>\b(?:(?P<d0>[0-9]{{1,2}})[ ](?P<m0>{_MONTH})(?:,?[ ](?P<y0>[12][0-9]{{3}}))?
    |(?P<m1>{_MONTH})[ ](?P<d1>[0-9]{{1,2}})(?![0-9])(?:,[ ](?P<y1>[12][0-9]{{3}}))?
    |(?P<m2>{_MONTH})(?:,?[ ](?P<y2>[12][0-9]{{3}}))?)\b)
@@ -56,13 +68,13 @@ _START: Final = rf"""
 | (?P<money>(?<![A-Za-z])(?P<currency>RMB|CNY|US\$|USD|HK\$|[$¥€])[ ]?(?P<money_n>{DIGITS}))
 | (?P<illness>\b[A-Z]{{4,12}}-[0-9]+)
 | (?P<code>\b(?P<letters>[A-Za-z]{{1,8}}|[A-Z]{{1,8}}-)(?P<code_n>[0-9]+(?:\.[0-9]+)?))
-| (?P<phase>\b(?:Class|Grade|Phase|Category|Type|Level|Stage)[ ](?P<phase_n>[IVX]{{1,5}}|[Ⅰ-Ⅻ]|[0-9]+|{_WORD})\b)
+| (?P<phase>\b(?:Class|Grade|Phase|Category|Type|Level|Stage)[ ](?P<phase_n>[IVX]{{1,5}}|[Ⅰ-Ⅻ]|[0-9]+|{WORD})\b)
 | (?P<magnitude>\bmagnitude(?:[ ]of)?[ -](?P<magnitude_n>[0-9](?:\.[0-9])?))
-| (?P<part>\b(?P<part_n>(?i:an?(?=[ ]\w+[ ]of[ ])|{_WORD}))[ -](?P<whole>third|quarter|fifth|sixth|eighth|tenth)s?\b)
+| (?P<part>\b(?P<part_n>(?i:an?(?=[ ]\w+[ ]of[ ])|{WORD}))[ -](?P<whole>third|quarter|fifth|sixth|eighth|tenth)s?\b)
 | (?P<half>\b(?<!first[ ])(?<!second[ ])(?:one[ -])?half(?=[ ](?:of|the|its|their)\b|[,.;]|[ ]and\b|$))
 | (?P<factor>\b(?i:(?P<factor_n>doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing))\b)
 | (?P<twice>\b(?i:(?P<twice_n>twice|double|triple))(?=[ ](?:as|the[ ](?:level|number|size|amount|average|rate))\b))
-| (?P<fold>\b(?P<fold_n>{_WORD})fold\b)
+| (?P<fold>\b(?P<fold_n>{WORD})fold\b)
 | (?P<ordinal>(?<!at[ ])\b(?P<nth>{_ORDINAL})\b(?![ ](?:of[ ]all|and[ ]foremost|time)\b|-(?:hand|class|rate|party|time))
    (?P<running>[ ](?:consecutive|straight|successive)[ ]year|[ ]year[ ](?:running|in[ ]a[ ]row))?
    (?P<jubilee>[ ]anniversary)?)
@@ -102,6 +114,8 @@ def _read_at(text: str, m: re.Match[str]) -> Quantity | None:
             return make(english_ordinal(m["plan_n"]), "five-year-plan", "name")
         case "years":
             return make(digits(m["from"]), "year", "year", digits(m["to"]))
+        case "decade":
+            return make(digits(m["decade_n"]), "decade", "year")
         case "date":
             return _date(text, m)
         case "plus":
@@ -135,6 +149,10 @@ def _read_at(text: str, m: re.Match[str]) -> Quantity | None:
             return hedged(text, make(Decimal(3 if m["twice_n"].lower() == "triple" else 2), "multiple"))
         case "fold":
             return hedged(text, make(english(m["fold_n"]), "times"))
+        case "ordinal" if m["nth"].lower() == "first" and not _OWNED.search(
+            text, max(0, m.start() - 9), m.start()
+        ):
+            return None  # an adverb: "was first built"
         case "ordinal" if m["running"]:
             return make(english_ordinal(m["nth"]), "year", "duration")
         case "ordinal":

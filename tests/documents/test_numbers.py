@@ -1,5 +1,6 @@
 """Quantities: exact readings of every trap, and what is written in either language is read back."""
 
+import itertools
 import re
 import time
 from decimal import Decimal
@@ -254,7 +255,7 @@ def test_every_digit_of_the_report_is_read():
 
 def test_spans_are_in_order_and_apart():
     quantities = read(ZH_TEXT, "zh")
-    assert all(a.end <= b.start < b.end for a, b in zip(quantities, quantities[1:], strict=False))
+    assert all(a.end <= b.start < b.end for a, b in itertools.pairwise(quantities))
 
 
 def test_stray_spaces_change_nothing():
