@@ -51,11 +51,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "scale": re.compile(rf"{SPACE}(?P<more>[多余])?(?P<scale>{scales})?(?P<more2>[多余])?"),
         "minor": re.compile(r"(?:[0-9]{1,4}(?:\.[0-9]+)?(?=[千万])|[0-9]{4}(?![0-9.]))"),
-        "unit": re.compile(rf"{SPACE}(?P<unit>{units})"),
+        "unit": re.compile(rf"{SPACE}(?P<unit>(?:{units})(?<![A-Za-z](?=[A-Za-z])))"),
         "range": re.compile(rf"{SPACE}{DASH}{SPACE}(?P<high>{NUMERAL})"),
         "tenths": re.compile(rf"{SPACE}{TENTHS}(?P<half>半|五)?"),
         "special": re.compile(
-            rf"{SPACE}(?P<word>周年|世纪|号|级|届|期(?![货间限])|强(?=[县市企]|，|。|、)|日(?![均产常]))"
+            rf"{SPACE}(?P<word>周年|世纪|号|级|届|期(?![货间限])|强(?=[县市企”，。、])|日(?![均产常]))"
         ),
         "letters": re.compile(r"[A-Za-z]{1,6}(?![A-Za-z])"),
         "inside": re.compile("(?P<at_most>内)(?![容部地外涵蒙需河生在])"),
@@ -86,7 +86,7 @@ def measured(text: str, m: re.Match[str]) -> Quantity:
         if top_unit is not None and low < top and (unit is None or unit["unit"] == top_unit["unit"]):
             value, high, end, more = low, top, top_end, more_top
     q = _with_unit(text, Quantity(value, high, "", "", "quantity", m.start(), end))
-    if q.kind == "duration" and text.startswith(("多", "余"), q.end):  # 3年多
+    if text.startswith(("多", "余"), q.end) and (q.kind == "duration" or q.unit == "times"):  # 3年多
         more, q = True, replace(q, end=q.end + 1)
     return replace(hedged(text, q), hedge="over") if more else hedged(text, q)
 
@@ -129,7 +129,10 @@ def _with_unit(text: str, q: Quantity) -> Quantity:
         elif key == "times" and _is_multiple(text, q.start):
             key = "multiple"
         quoted = known["quoted"].search(text, max(0, q.start - 30), q.start)
-        if quoted and STRICTNESS[key] in ("count", "soft"):  # “三个最大”, “五位一体”
+        coined = STRICTNESS[key] in ("count", "soft") or (
+            STRICTNESS[key] != "time" and text[q.start] in ZH_NUMERAL
+        )
+        if quoted and coined:  # “三个最大”, “五位一体”, “三度一色”
             return replace(q, kind="name", end=unit.end())
         kind: QuantityKind = "duration" if STRICTNESS[key] == "time" else "quantity"
         high = None if q.high is None else q.high * factor

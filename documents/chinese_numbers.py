@@ -47,6 +47,7 @@ _START: Final = rf"""
 | (?P<roman>(?P<roman_n>[Ⅰ-Ⅻ])[类级型期]?)
 | (?P<share>(?P<base>[百千])分之{SPACE}(?P<share_n>{NUMERAL}))
 | (?P<part>(?P<whole>{NUMERAL})分之{SPACE}(?P<part_n>{NUMERAL}))
+| (?P<slash>(?<![0-9./])(?P<over>[0-9]{{1,2}})/(?P<under>[1-9][0-9]?)(?![0-9./]))
 | (?P<half>过半|一半|半数)
 | (?P<fold>翻(?:了)?(?P<fold_n>[一两三四])?番)
 | (?P<digits>{DIGITS})
@@ -116,6 +117,8 @@ def _read_at(text: str, m: re.Match[str]) -> Quantity | None:
             return hedged(text, make(number(m["share_n"]) / (1 if m["base"] == "百" else 10), "%"))
         case "part":
             return hedged(text, make(100 * number(m["part_n"]) / number(m["whole"]), "%"))
+        case "slash":
+            return hedged(text, make(100 * digits(m["over"]) / digits(m["under"]), "%"))
         case "half":
             half = hedged(text, make(Decimal(50), "%"))
             return replace(half, hedge="over") if m["half"] == "过半" else half

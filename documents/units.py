@@ -36,6 +36,7 @@ UNITS: Final[tuple[tuple[str, Strictness, str, str], ...]] = (
     ("m", "strict", "米", "meter metre m"),
     ("cm", "strict", "厘米 cm", "centimeter centimetre cm"),
     ("mm", "strict", "毫米 mm", "millimeter millimetre mm"),
+    ("μm", "strict", "微米", "micrometer micrometre micron"),
     ("nm", "strict", "纳米 nm", "nanometer nanometre nm"),
     ("inch", "strict", "英寸", "inch"),
     (
@@ -74,7 +75,7 @@ UNITS: Final[tuple[tuple[str, Strictness, str, str], ...]] = (
         "micrograms-per-cubic-meter micrograms-per-cubic-metre μg/m3 μg/m³",
     ),
     ("TEU", "strict", "标准箱 标箱 TEU", "teu twenty-foot-equivalent-unit"),
-    ("Pflops", "strict", "PFLOPS P EFLOPS*1000", "pflops petaflops eflops*1000 exaflops*1000"),
+    ("Pflops", "strict", "PFLOPS PF P EFLOPS*1000", "pflops petaflops eflops*1000 exaflops*1000"),
     ("magnitude", "strict", "", "magnitude"),
     ("household", "strict", "户次 户", "household family home"),
     ("person-time", "soft", "人次 人·次", "person-time visit trip tourist-visit visitor-trip tourist-trip"),
