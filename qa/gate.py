@@ -114,7 +114,11 @@ def _stated(
         Violation("name", f"{name} stands in none of its citations")
         for name in names.check(text, sources, language, known)
     ]
-    denied = coverage.denies(text, sources, language)
+    found += [
+        Violation("name", f"{name} is said of something else in its citation")
+        for name in names.misplaced(reading, sources)
+    ]
+    denied = coverage.denies(reading, sources)
     if denied:
         found.append(Violation("polarity", f"{denied!r} denies what its citations do not"))
     share, absent = coverage.share(text, sources, language)

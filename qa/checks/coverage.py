@@ -8,6 +8,7 @@ from typing import Final
 from documents.language import Language
 from index.words import STOP_EN, STOP_ZH, chinese_words, stem
 from qa.checks import names
+from qa.checks.mentions import Reading
 from qa.checks.source import Source
 
 _HAN_RUN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -83,10 +84,40 @@ def _bridged(zh: str) -> frozenset[str]:
     return frozenset(stem(w) for r in names.renderings_of(zh) for w in re.findall(r"[a-z]+", r))
 
 
-def denies(text: str, sources: Sequence[Source], language: Language) -> str:
-    """The word by which `text` denies what no source denies; "" where there is none. A leading "No," is an answer."""
-    plain = _OPENING.sub("", text).lower()
-    match = _NOT[language].search(plain)
-    if match is None or any(_NOT[language].search(s.text(language)) for s in sources):
+def denies(sentence: Reading, sources: Sequence[Source]) -> str:
+    """The word by which the sentence denies what no source denies in like words; "" where there is none.
+
+    A leading "No," or 不是， is an answer to the question, not a denial of what follows.
+    """
+    language = sentence.language
+    opening = _OPENING.match(sentence.text)
+    own = [
+        m for m in _NOT[language].finditer(sentence.text.lower()) if not opening or m.start() >= opening.end()
+    ]
+    if not own:
         return ""
-    return match.group()
+    cited = [
+        _denied(r, m)
+        for s in sources
+        if (r := s.reading(language))
+        for m in _NOT[language].finditer(r.text.lower())
+    ]
+    if not any(s.reading(language) for s in sources):
+        return ""
+    for match in own:
+        words = _denied(sentence, match)
+        alike = next((its for its in cited if _alike(words, its)), None)
+        if alike is None:
+            return match.group()
+        cited.remove(alike)  # each denial of a citation bears one of the sentence's
+    return ""
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> bool:
+    return (not a and not b) or (bool(a) and a[0] in b) or (bool(b) and b[0] in a)
+
+
+def _denied(reading: Reading, match: re.Match[str]) -> tuple[str, ...]:
+    """The first few words behind a denial in its clause: what is denied."""
+    _, end = reading.clause(match.start())
+    return tuple([t.word for t in reading.tokens if match.end() <= t.start and t.end <= end][:3])

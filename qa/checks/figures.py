@@ -3,6 +3,7 @@
 Each test narrows the cited figures that may bear the sentence's; the first that leaves none names what is wrong.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -21,6 +22,11 @@ CROSSED: Final = 0.7
 
 NEAR: Final = 0.4
 """Weight of a word that stands elsewhere in the cited clause."""
+
+LISTED: Final = 0.02
+"""The same between two figures of one 分别 list, where the words that tell the items apart may be few."""
+
+_STRAY: Final = re.compile(r"[^\W\d]?(?P<digits>\d+)[^\W\d]?")
 
 Fault = tuple[str, str]  # kind and detail
 
@@ -49,6 +55,7 @@ def _fault(
     q = mention.quantity
     shown = sentence.text[q.start : q.end].strip()
     equal = [c for c in cited if same(q, c.mention.quantity)]
+    equal = [c for c in equal if c.native] or equal
     if not equal:
         return "quantity", f"{shown} stands in none of its citations"
     named = periods.governing(markers, q.start, q.end, sentence.clause(q.start)) if markers else ()
@@ -95,15 +102,15 @@ def _belongs(
         return True
     peers = [c for c in cited if c.native]
     weights = own_words([c.mention for c in peers])
-    best = max(_affinity(mention, c, weights) for c in native)
-    rivals = (
-        c
+    best, its = max(((_affinity(mention, c, weights), c) for c in native), key=lambda pair: pair[0])
+    return not any(
+        _affinity(mention, c, weights)
+        > best + (LISTED if its.mention.listed and c.mention.listed else MARGIN)
         for c in peers
         if comparable(c.mention.quantity, mention.quantity)
         and not same(c.mention.quantity, mention.quantity)
         and all(_bears(m, c.source, language) for m in named)
     )
-    return best + MARGIN >= max((_affinity(mention, c, weights) for c in rivals), default=0.0)
 
 
 def _affinity(mention: Mention, cited: Cited, weights: dict[str, int]) -> float:
@@ -132,18 +139,11 @@ def words_between(reading: Reading, start: int, end: int) -> frozenset[str]:
 
 
 def stray_digits(sentence: Reading, texts: Iterable[str]) -> list[Fault]:
-    """Digits that are part of no quantity and stand in no cited text."""
-    covered = (
-        set().union(*(range(q.start, q.end) for q in sentence.quantities)) if sentence.quantities else set()
-    )
-    wholes = list(texts)
+    """Digits that are part of no quantity, with the letters they touch, that stand in no cited text."""
+    cited = "\n".join(texts)
     faults: list[Fault] = []
-    run = ""
-    for i, char in enumerate(sentence.text + " "):
-        if char.isdigit() and i not in covered:
-            run += char
-        elif run:
-            if not any(run in text for text in wholes):
-                faults.append(("quantity", f"{run} stands in none of its citations"))
-            run = ""
+    for match in _STRAY.finditer(sentence.text):
+        read = any(q.start <= match.start("digits") < q.end for q in sentence.quantities)
+        if not read and not re.search(rf"(?<!\d){re.escape(match.group().lower())}(?!\d)", cited):
+            faults.append(("quantity", f"{match.group()} stands in none of its citations"))
     return faults

@@ -41,6 +41,7 @@ class Mention:
     """One figure in its text. `left` and `right` are its own words on either side; `move` goes with it, if any.
 
     `move_to`: the figure is what the move ends at. `level`: the words before it say that it is reached or holds.
+    `listed`: it stands in a 分别 list, and its words are its item's.
     """
 
     quantity: Quantity
@@ -49,6 +50,7 @@ class Mention:
     move: Move | None = None
     move_to: bool = False
     level: bool = False
+    listed: bool = False
 
     @property
     def own(self) -> Words:
@@ -109,10 +111,12 @@ def _mentions(reading: Reading) -> tuple[Mention, ...]:
         mention = _with_move(reading, mention, left, right)
         if joined and mention.move is None:
             mention = replace(mention, move=found[-1].move, move_to=found[-1].move_to)
-        found.append(_with_carried(reading, mention, left, found[-1] if found else None, joined))
+        mention = _with_carried(reading, mention, left, found[-1] if found else None, joined)
+        found.append(mention if mention.own else _with_following(reading, mention, after))
     aligned = lists.align(text, language, figures, reading.tokens)
     return tuple(
-        replace(m, left=aligned[i], right=frozenset()) if i in aligned else m for i, m in enumerate(found)
+        replace(m, left=aligned[i], right=frozenset(), listed=True) if i in aligned else m
+        for i, m in enumerate(found)
     )
 
 
@@ -162,10 +166,19 @@ def _with_carried(
     return replace(mention, left=mention.left | before.left, right=mention.right | before.right)
 
 
+def _with_following(reading: Reading, mention: Mention, after: Quantity | None) -> Mention:
+    """The mention with the words of the clause behind it: "Within 2 days, normal traffic was restored"."""
+    _, end = _around(
+        reading.text, mention.quantity.end + 2, mention.quantity.end + 2, _CLAUSE[reading.language]
+    )
+    stop = min(end, after.start) if after else end
+    return replace(mention, right=within(reading.tokens, mention.quantity.end, stop))
+
+
 def comparable(a: Quantity, b: Quantity) -> bool:
-    """Whether one could stand in the other's place: the same unit, or two counts, or two rates of change."""
+    """Whether one could stand in the other's place: the same unit, or two counts, rates or durations."""
     rates = ("%", "times", "multiple", "‰", "pp")
-    if a.unit == b.unit or (a.unit in rates and b.unit in rates):
+    if a.unit == b.unit or (a.unit in rates and b.unit in rates) or a.kind == b.kind == "duration":
         return True
     counts = ("", "entity", "place", "item", "person")
     return a.unit in counts and b.unit in counts

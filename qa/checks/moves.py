@@ -36,12 +36,12 @@ _EN_NEXT: Final = r"(?= (?:by|from|to|about|around|over|nearly|almost|more|at|so
 _EN_UP: Final = (
     rf"increas\w*|ris(?:e|es|en|ing)|rose|grow(?:n|s|ing|th)?|grew|up{_EN_NEXT}|climb\w*|gain(?:s|ed|ing)?|expan[ds]\w*|higher|"
     r"rais(?:e|es|ed|ing)|recover\w*|rebound\w*|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar\w*|improv\w*|boost\w*|strengthen\w*|enhanc\w*|"
-    r"accelerat\w*|faster|greater|widen\w*|record highs?|all-time highs?|uptick"
+    r"accelerat\w*|faster|greater|widen\w*|record highs?|all-time highs?|(?:sp(?:eed|ed)|step(?:ped)?|scaled?|keep) up"
 )
 _EN_DOWN: Final = (
     rf"decreas\w*|fall(?:s|en|ing)?|fell|declin\w*|drop(?:s|ped|ping)?|down{_EN_NEXT}|reduc\w*|cut(?:s|ting)?|lower\w*|shr[iau]nk\w*|shorten\w*|"
     r"compress\w*|narrow\w*|weaken\w*|slow(?:s|ed|er|ing)?|slump\w*|worsen\w*|deteriorat\w*|slash\w*|contract(?:ed|ing)|smaller|plung\w*|"
-    r"record lows?|all-time lows?"
+    r"record lows?|all-time lows?|(?:sp(?:eed|ed)|step(?:ped)?|scaled?|keep) down"
 )
 _PATTERN: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(f"(?P<down>{_ZH_DOWN})|(?P<up>{_ZH_UP})"),

@@ -8,7 +8,11 @@ from typing import Any, Final
 from documents import glossary
 from documents.language import Language
 from index.words import STOP_EN, stem
+from qa.checks.mentions import Reading
 from qa.checks.source import Source
+
+MISPLACED: Final = 0.45
+"""How much more of a sentence's clause another cited clause may hold than the one with the name."""
 
 _QUOTED: Final = re.compile(r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|\"([^\"]+)\"|‘([^‘’]{2,})’")
 _CAPITAL: Final = re.compile(r"[A-Z][A-Za-z]*(?:['’&-][A-Za-z]+)*(?:['’]s)?")
@@ -81,13 +85,17 @@ def _common(word: str) -> bool:
 
 
 def _foreign_terms(text: str, cited: str, zh: str) -> list[str]:
-    """Terms of the glossary that the sentence uses and no source has, in any rendering or word for word."""
+    """Terms of the glossary that the sentence uses and no source has, in any rendering or word for word.
+
+    Of a proper name every word must stand there, of another term one.
+    """
     lower = text.lower()
     stems = _stems(cited)
     missing = []
     for rendering in _renderings_in(lower):
         own = [stem(w) for w in re.findall(r"[a-z]+", rendering) if w not in STOP_EN]
-        if own and not any(w in stems for w in own) and not any(t in zh for t in _zh_of()[rendering]):
+        enough = all if rendering in _proper_renderings() else any
+        if own and not enough(w in stems for w in own) and not any(t in zh for t in _zh_of()[rendering]):
             missing.append(rendering)
     return missing
 
@@ -110,6 +118,66 @@ def _chinese(text: str, cited: str, zh: str) -> list[str]:
         if term.lower() not in cited and not _synonym(term, zh) and not all(w in cited for w in _words(term)):
             missing.append(term)
     return missing
+
+
+def misplaced(reading: Reading, sources: Sequence[Source]) -> list[str]:
+    """Proper names that their citation says something else of: the clause that fits the sentence's lacks the name."""
+    cited = [its for s in sources if (its := s.reading(reading.language))]
+    missing = []
+    for name, start, end in _proper(reading):
+        first, last = reading.clause(start)
+        around = frozenset(
+            t.word
+            for t in reading.tokens
+            if first <= t.start and t.end <= last and not (start < t.end and t.start < end)
+        )
+        if not around or not first <= start < end <= last:
+            continue
+        with_name, without = 0.0, 0.0
+        for its in cited:
+            for clause, words in _clauses(its):
+                share = len(around & words) / len(around)
+                if name in clause:
+                    with_name = max(with_name, share)
+                else:
+                    without = max(without, share)
+        if with_name + MISPLACED < without and any(name in its.text.lower() for its in cited):
+            missing.append(reading.text[start:end])
+    return missing
+
+
+def _proper(reading: Reading) -> Iterator[tuple[str, int, int]]:
+    """The proper names of a sentence that can be told by their form or the glossary: (lower-cased, start, end)."""
+    for match in _QUOTED.finditer(reading.text):
+        group = match.lastindex or 0
+        yield match.group(group).lower(), *match.span(group)
+    for match in _proper_pattern(reading.language).finditer(reading.text):
+        yield match.group().lower(), *match.span()
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _clauses(reading: Reading) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The clauses of a cited text: (lower-cased, its words)."""
+    found, at = [], 0
+    while at < len(reading.text):
+        start, end = reading.clause(at)
+        words = frozenset(t.word for t in reading.tokens if start <= t.start and t.end <= end)
+        found.append((reading.text[start:end].lower(), words))
+        at = max(end, at) + 1
+    return tuple(found)
+
+
+@functools.cache
+def _proper_pattern(language: Language) -> re.Pattern[str]:
+    """The glossary's proper names: those that English writes with a capital."""
+    proper = [t for t in glossary.load() if t.en[:1].isupper()]
+    if language == "zh":
+        words = {t.zh.strip("“”") for t in proper}
+        return re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)))
+    words = {r for t in proper for r in t.renderings if r[:1].isupper()}
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")\b"
+    )
 
 
 def _through_glossary(word: str, zh: str) -> bool:
@@ -140,6 +208,11 @@ def _zh_of() -> dict[str, tuple[str, ...]]:
 @functools.cache
 def _en_of() -> dict[str, tuple[str, ...]]:
     return {t.zh.strip("“”"): tuple(r.lower() for r in t.renderings if r) for t in glossary.load()}
+
+
+@functools.cache
+def _proper_renderings() -> frozenset[str]:
+    return frozenset(r.lower() for t in glossary.load() for r in t.renderings if r[:1].isupper())
 
 
 @functools.cache
