@@ -42,7 +42,9 @@ _ORDINAL: Final = (
 _CURRENCIES: Final = {
     "RMB": "yuan", "CNY": "yuan", "¥": "yuan", "US$": "usd", "USD": "usd", "$": "usd", "HK$": "hkd", "€": "eur",
 }  # fmt: skip
-_OWNED: Final = re.compile(r"(?:\b(?:the|an?|its|our|their|his|her|this|that)|['’]s?) $", re.IGNORECASE)
+_OWNED: Final = re.compile(
+    r"(?:\b(?:the|an?|its|our|their|his|her|this|that)|['’]s?) [\"“‘]?$", re.IGNORECASE
+)
 _PARTS: Final = {
     "half": 2,
     "third": 3,
@@ -149,10 +151,8 @@ def _read_at(text: str, m: re.Match[str]) -> Quantity | None:
             return hedged(text, make(Decimal(3 if m["twice_n"].lower() == "triple" else 2), "multiple"))
         case "fold":
             return hedged(text, make(english(m["fold_n"]), "times"))
-        case "ordinal" if m["nth"].lower() == "first" and not _OWNED.search(
-            text, max(0, m.start() - 9), m.start()
-        ):
-            return None  # an adverb: "was first built"
+        case "ordinal" if m["nth"].lower() == "first" and _is_adverb(text, m):
+            return None
         case "ordinal" if m["running"]:
             return make(english_ordinal(m["nth"]), "year", "duration")
         case "ordinal":
@@ -164,6 +164,12 @@ def _read_at(text: str, m: re.Match[str]) -> Quantity | None:
             return replace(q, unit=_CURRENCIES[m["currency"]], kind="quantity")
         case _:
             return measured(text, make(digits(m[0])))
+
+
+def _is_adverb(text: str, m: re.Match[str]) -> bool:
+    """Whether "first" is no number: "was first built", but "the first", "ranks first," are."""
+    owned = _OWNED.search(text, max(0, m.start() - 9), m.start())
+    return owned is None and text[m.end() : m.end() + 1] not in (",", ".", ";")
 
 
 def _date(text: str, m: re.Match[str]) -> Quantity | None:

@@ -142,6 +142,8 @@ ENGLISH = [
     ("in 2023, output", 2023, "year", "", "year", "2023"),
     ("the 75th anniversary", 75, "anniversary", "", "ordinal", "75th anniversary"),
     ("the second forum", 2, "", "", "ordinal", "second"),
+    ('the "first agenda item" system', 1, "", "", "ordinal", "first"),
+    ("put protection first, and", 1, "", "", "ordinal", "first"),
     ("the twenty-first session", 21, "", "", "ordinal", "twenty-first"),
     ("Class II or above", 2, "", "at_least", "rank", "Class II or above"),
     ("the potato Qingshu No. 9", 9, "no", "", "name", "No. 9"),
@@ -165,7 +167,7 @@ def test_reads_exactly(language, case):
         ("推出一批政策，这一个项目", "zh"), ("三江源、三门峡、九江、两岸、十堰", "zh"), ("“千万工程”经验", "zh"),
         ("第一时间作出指示", "zh"), ("零碳产业园区", "zh"), ("（二）聚焦构建", "zh"), ("千方百计", "zh"), ("", "zh"),
         ("one of them, for the first time", "en"), ("COVID-19", "en"), ("zero-carbon parks may march on", "en"),
-        ("dozens of, hundreds of", "en"), ("first-class hospitals", "en"), ("", "en"), ("🙂", "en"),
+        ("dozens of, hundreds of", "en"), ("first-class hospitals", "en"), ("was first built", "en"), ("", "en"), ("🙂", "en"),
     ],
 )  # fmt: skip
 def test_not_a_quantity(text, language):
