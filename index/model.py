@@ -32,7 +32,7 @@ SAMPLES = [
     "2023年青海省生产总值增长了多少？", "How much did Qinghai's GDP grow in 2023?",
     "城镇新增就业6.3万人，居民消费价格涨幅控制在3%左右。", "Urban employment rose by 63,000.", "生态", "5.3%",
 ]
-_STAGES = ("read the weights", "load the model", "export it", "quantise it", "check it")
+_STEPS = 5  # read the weights, load the model, export, quantise, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _is_ready(folder: Path, repair: bool) -> bool:
 
 def _make(origin: Source, folder: Path, progress: Progress) -> None:
     def step(number: int) -> None:
-        progress(f"embedding model: {_STAGES[number]}", number, len(_STAGES))
+        progress("prepare the embedding model", number, _STEPS)
 
     from index import export
 
@@ -133,7 +133,7 @@ def _make(origin: Source, folder: Path, progress: Progress) -> None:
         fields.update(runtime="sentence-transformers", reason=str(error))
         print(f"{origin.location} runs through sentence-transformers, which starts slowly: {error}", file=sys.stderr)
     manifest.write(folder, KIND, fields)
-    progress("embedding model", len(_STAGES), len(_STAGES))
+    step(_STEPS)
 
 
 def _export(model: SentenceTransformer, folder: Path, fields: dict[str, Any], bits: int, step: Any) -> None:
