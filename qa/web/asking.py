@@ -24,9 +24,9 @@ _EVENTS = (
 )
 _CHAT_EXAMPLE = (
     'event: status\ndata: {"stage":"search"}\n\n'
-    'event: citations\ndata: {"citations":[{"marker":1,"id":"qinghai-2024/1.0/3"}]}\n\n'
-    'event: statement\ndata: {"text":"全省生产总值增长5.3%。","citations":[1],"computed":false}\n\n'
-    'event: done\ndata: {"status":"answered","answer":"全省生产总值增长5.3%。[1]"}\n\n'
+    'event: citations\ndata: {"citations":[{"marker":1,"id":"report-2024/1.0/3"}]}\n\n'
+    'event: statement\ndata: {"text":"生产总值增长5.3%。","citations":[1],"computed":false}\n\n'
+    'event: done\ndata: {"status":"answered","answer":"生产总值增长5.3%。[1]"}\n\n'
 )
 
 

@@ -96,9 +96,15 @@ def install(app: FastAPI) -> None:
         first = error.errors()[0]
         if first["type"] == "json_invalid":
             return reply(request.scope, 400, "the body is not JSON", "send an object such as {\"question\": \"…\"}")
+        if first["type"] == "model_attributes_type" and not _says_json(request):
+            return reply(request.scope, 415, "the body is not marked as JSON", "send it as application/json")
         place = ".".join(str(part) for part in first["loc"] if part != "body") or "the body"
         return reply(request.scope, 422, f"{place}: {first['msg']}", "the shapes are described at /openapi.json")
 
     @app.exception_handler(Exception)
     async def fault(request: Request, error: Exception) -> Reply:
         return reply(request.scope, 500, "something went wrong on the server")
+
+
+def _says_json(request: Request) -> bool:
+    return "json" in request.headers.get("content-type", "")

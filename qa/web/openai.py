@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from documents.errors import BadQuestion, QinghaiQAError, WrongUse
+from documents.language import detect, normalise
 from qa.answer import Answer
 from qa.answerer import Answerer
 from qa.question import check
@@ -69,7 +70,7 @@ class Completion(BaseModel):
         extra="allow",
         json_schema_extra={
             "examples": [
-                {"model": MODEL, "messages": [{"role": "user", "content": "2023年青海省生产总值增长了多少？"}]}
+                {"model": MODEL, "messages": [{"role": "user", "content": "去年生产总值增长了多少？"}]}
             ]
         },
     )
@@ -105,6 +106,7 @@ def routes(answerer: Answerer, desk: Desk, settings: Settings) -> APIRouter:
         known(body.model)
         question, history = conversation(body.messages)
         check(question)
+        spoken = detect(normalise(question))
         arguments: dict[str, Any] = {"question": question, "history": latest(history, settings.max_history)}
         asked = sum(tokens(message.text) for message in body.messages)
         shape = Shape(str(request.base_url), asked)
@@ -126,7 +128,7 @@ def routes(answerer: Answerer, desk: Desk, settings: Settings) -> APIRouter:
                         for piece in shape.ending(event.answer, written, bool(body.stream_options and body.stream_options.include_usage)):
                             yield data(piece)
                     elif event.sentence is not None:
-                        gap = " " if written and question.isascii() else ""
+                        gap = " " if written and spoken == "en" else ""
                         written += gap + event.sentence.marked
                         yield data(shape.chunk({"content": gap + event.sentence.marked}))
             except QinghaiQAError as error:

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
-from fastapi.params import Path as PathParameter
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import PlainTextResponse, Response
 
 from documents.document import Document
@@ -15,9 +14,6 @@ from qa.web import schema
 from qa.web.errors import Reply
 from qa.web.work import Desk
 
-CitationId = Annotated[
-    str, PathParameter(description="report/section/number", openapi_examples={"figure": {"value": "qinghai-2024/1.0/3"}})
-]
 _CSL = "application/vnd.citationstyles.csl+json"
 _MEDIA = {"text": "text/plain", "gb7714": "text/plain", "bibtex": "application/x-bibtex", "csl": _CSL}
 
@@ -25,6 +21,7 @@ _MEDIA = {"text": "text/plain", "gb7714": "text/plain", "bibtex": "application/x
 def routes(answerer: Answerer, desk: Desk) -> APIRouter:
     router = APIRouter(tags=["reports"])
     corpus = answerer.corpus
+    first = corpus.documents[0]
 
     @router.get(
         "/api/citations/{citation_id:path}", summary="Look up a citation",
@@ -34,7 +31,7 @@ def routes(answerer: Answerer, desk: Desk) -> APIRouter:
         },
     )  # fmt: skip
     async def citation(
-        citation_id: CitationId,
+        citation_id: Annotated[str, Path(description="report/section/number", examples=[first.statements[0].id])],
         context: Annotated[int, Query(ge=0, le=cite.MAX_CONTEXT, description="neighbours on either side")] = 0,
         format: Annotated[cite.Format, Query(description="how to give it")] = "json",
     ) -> Response:
@@ -51,7 +48,7 @@ def routes(answerer: Answerer, desk: Desk) -> APIRouter:
         "/api/reports/{report_id}", summary="A whole report: its sections and statements",
         responses={200: {"model": schema.WholeReport}, **schema.errors(404)},
     )  # fmt: skip
-    async def report(report_id: schema.ReportId) -> Reply:
+    async def report(report_id: Annotated[str, Path(examples=[first.id])]) -> Reply:
         return Reply(whole(corpus.document(report_id)), headers={"Cache-Control": "private, max-age=300"})
 
     @router.get(

@@ -8,7 +8,7 @@ from qa.answer import Reason
 from qa.question import MAX_CHARS
 
 Lang = Literal["auto", "zh", "en"]
-ReportId = Annotated[str, Field(description="only this report", max_length=64, examples=["qinghai-2024"])]
+ReportId = Annotated[str, Field(description="only this report", max_length=64)]
 
 
 class Turn(BaseModel):
@@ -24,12 +24,12 @@ class Ask(BaseModel):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"question": "2023年青海省生产总值增长了多少？"},
+                {"question": "去年生产总值增长了多少？"},
                 {
-                    "question": "And in 2024?",
+                    "question": "And what is the target for this year?",
                     "history": [
-                        {"role": "user", "content": "How much did Qinghai's GDP grow in 2023?"},
-                        {"role": "assistant", "content": "The GDP of the province grew by 5.3%.[1]"},
+                        {"role": "user", "content": "How much did GDP grow last year?"},
+                        {"role": "assistant", "content": "GDP grew by 5.3 percent.[1]"},
                     ],
                     "language": "en",
                 },
