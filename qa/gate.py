@@ -128,29 +128,31 @@ def _stated(
 
 
 def directions(reading: Reading, sources: Sequence[Source]) -> list[tuple[str, str]]:
-    """Words of rising and falling without a figure that point the other way in the cited words they fit best."""
+    """Words of rising and falling without a figure that point the other way in the cited words they fit best.
+
+    Of cited words that fit alike, one that is the same word counts.
+    """
     bound = {m.move.start for m in reading.mentions if m.move}
+    cited = [its for s in sources if (its := s.reading(reading.language))]
     faults: list[tuple[str, str]] = []
     for move in reading.moves:
-        if move.start in bound:
+        if move.start in bound or not cited:
             continue
-        around = _around(reading, move.start, move.end)
-        rated = []
-        for one in sources:
-            its = one.reading(reading.language)
-            for other in its.moves if its else ():
-                assert its is not None
-                words = _around(its, other.start, other.end)
-                rated.append((len(around & words), other.way))
-        best = max((score for score, _ in rated), default=0)
-        if rated and not any(way == move.way and score == best for score, way in rated):
-            faults.append(
-                ("direction", f"{reading.text[move.start : move.end]} points the other way in its citation")
+        word, around = reading.text[move.start : move.end], _around(reading, move.start, move.end)
+        rated = [
+            (
+                len(around & _around(its, m.start, m.end)),
+                its.text[m.start : m.end].lower() == word.lower(),
+                m.told,
             )
-        elif not rated and any(s.reading(reading.language) for s in sources):
-            faults.append(
-                ("direction", f"{reading.text[move.start : move.end]} stands in none of its citations")
-            )
+            for its in cited
+            for m in its.moves
+        ]
+        best = max((r[:2] for r in rated), default=None)
+        if best is None:
+            faults.append(("direction", f"{word} stands in none of its citations"))
+        elif not any(r[:2] == best and r[2] == move.told for r in rated):
+            faults.append(("direction", f"{word} points the other way in its citation"))
     return faults
 
 

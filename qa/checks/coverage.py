@@ -17,13 +17,15 @@ _FRAME_ZH: Final = STOP_ZH | frozenset(
     "根据 按照 报告 政府 政府工作报告 工作 显示 指出 提出 提到 表示 青海 青海省 全省 我省 省政府 全年 年度 此外 同时 以及 主要 包括 "
     "具体 情况 分别 达到 计划 目标 预期 完成 实现 相比 比 较 计算 得出 相差 去年 今年 增长 提高 下降 减少 增加 由此 可见 因此 "
     "其次 首先 最后 另外 还 并且 而 但 不过 已经 已 将 要 力争 保持 左右 以上 以下 超过 突破 是的 不是 没有 高 低 多 少 合计 共计 "
-    "个 项 年底 结果 值 为 差 差距 百分点 变化 水平".split()
+    "个 项 年底 结果 值 为 差 差距 百分点 变化 水平 推进 推动 加快 加强 开展 实施 落实 建设 促进 进行".split()
 )
 _FRAME_EN: Final = STOP_EN | frozenset(
     "report government province provincial year years according state states stated say says plan plans planned target targets goal "
     "goals result results compared computed calculated calculation difference percentage points percent about around over least nearly "
     "approximately reach reached total respectively yes no increase increased rise rose grow grew growth decrease decreased fall fell "
     "decline declined higher lower more less will would aim aims last previous expected also including include includes within order "
+    "complete completed completes fulfilled build built implement implemented carry carried out promote promoted advance advanced "
+    "strengthen strengthened every each all row only against between them themselves it things one ones use used still now "
     "addition furthermore meanwhile specifically amount amounted stand stood number numbers figure level set made make well as".split()
 )
 _NOT: Final = {
@@ -62,11 +64,14 @@ def _content_en(text: str) -> list[str]:
     return [w for w in words if w not in _FRAME_EN and len(w) > 1]
 
 
+_APOSTROPHES: Final = str.maketrans({"'": None, "’": None})
+
+
 def _covered(word: str, sources: Sequence[Source], language: Language) -> bool:
     if language == "zh":
         return any(word in s.both or _pairs_in(word, s.both) for s in sources)
-    plain = stem(word)
-    return any(plain in _stems(s.both) or plain in _bridged(s.text("zh")) for s in sources)
+    plain = stem(word.translate(_APOSTROPHES))
+    return any(names.has_word(_stems(s.both), plain) or plain in _bridged(s.text("zh")) for s in sources)
 
 
 def _pairs_in(word: str, text: str) -> bool:
@@ -76,12 +81,14 @@ def _pairs_in(word: str, text: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in re.findall(r"[a-z]+", text))
+    return frozenset(stem(w) for w in re.findall(r"[a-z]+", text.translate(_APOSTROPHES)))
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def _bridged(zh: str) -> frozenset[str]:
-    return frozenset(stem(w) for r in names.renderings_of(zh) for w in re.findall(r"[a-z]+", r))
+    return frozenset(
+        stem(w) for r in names.renderings_of(zh) for w in re.findall(r"[a-z]+", r.translate(_APOSTROPHES))
+    )
 
 
 def denies(sentence: Reading, sources: Sequence[Source]) -> str:
@@ -105,6 +112,8 @@ def denies(sentence: Reading, sources: Sequence[Source]) -> str:
     if not any(s.reading(language) for s in sources):
         return ""
     for match in own:
+        if any(m.denied and match.start() < m.start <= match.end() + 24 for m in sentence.moves):
+            continue  # what is denied is a rise or a fall, which the directions see to
         words = _denied(sentence, match)
         alike = next((its for its in cited if _alike(words, its)), None)
         if alike is None:

@@ -84,7 +84,7 @@ def _moves_alike(mention: Mention, cited: Cited) -> bool:
         )
     if its is None:
         return not cited.native or cited.mention.quantity.unit == "pp"
-    if mine.way != its.way:
+    if mine.denied or mine.way != its.way:
         return False
     return mention.move_to == cited.mention.move_to or not cited.native
 
@@ -114,14 +114,17 @@ def _belongs(
 
 
 def _affinity(mention: Mention, cited: Cited, weights: dict[str, int]) -> float:
-    """Which share of the sentence's own words for the figure are the cited figure's own; rare ones count more."""
+    """Which share of the sentence's own words for the figure are the cited figure's own; rare ones count more.
+
+    Words that are no cited figure's own say nothing about which it is.
+    """
     its = cited.mention
     near = _near(cited)
     sides = ((mention.left, its.left, its.right), (mention.right, its.right, its.left))
     whole = got = 0.0
     for mine, there, across in sides:
-        for word in mine:
-            weight = 1.0 / weights.get(word, 1)
+        for word in mine & weights.keys():
+            weight = 1.0 / weights[word]
             whole += weight
             got += weight * (
                 1.0 if word in there else CROSSED if word in across else NEAR if word in near else 0.0

@@ -19,8 +19,8 @@ _ITEMS: Final = {"zh": re.compile(r"、|以及|和|与|及"), "en": re.compile(r
 _REGION: Final = {"zh": re.compile(r"[，。；：！？\n]"), "en": re.compile(r"[;:!?\n]|\.(?![0-9])")}
 _PREPOSITION: Final = re.compile(r"\b(?:of|in|for|from|at|on|to|among)\b", re.IGNORECASE)
 # Two in one word: (as it stands, the first, the second); how the genre shortens pairs that a list then gives figures for.
-_PAIRS: Final = (
-    ("城乡", "城镇城市", "农村乡村农牧区农牧民"), ("存贷款", "存款", "贷款"), ("存贷", "存款", "贷款"), ("进出口", "进口", "出口"),
+PAIRS: Final = (
+    ("城乡", "城镇城市城里", "农村乡村农牧区农牧民乡下"), ("存贷款", "存款", "贷款"), ("存贷", "存款", "贷款"), ("进出口", "进口", "出口"),
     ("客货运", "客运", "货运"), ("男女", "男性", "女性"), ("中小学", "中学", "小学"), ("收支", "收入", "支出"), ("产销", "生产", "销售"),
 )  # fmt: skip
 
@@ -108,7 +108,7 @@ def _shares(
 
 def _paired(text: str, start: int, end: int, words: Sequence[Token]) -> list[Words]:
     """城乡居民收入 -> the words of 城镇居民收入 and of 农村居民收入."""
-    for both, *each in _PAIRS:
+    for both, *each in PAIRS:
         at = text.find(both, start, end)
         if at >= 0:
             rest = within(words, start, at) | within(words, at + len(both), end)

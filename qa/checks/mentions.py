@@ -19,6 +19,9 @@ from qa.checks.tokens import Token, tokens, within
 
 Words = frozenset[str]
 
+BEHIND: Final = 12
+"""Characters behind a figure within which a word of rising or falling goes with it: "a 50 percent drop"."""
+
 _BOUNDARY: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"[，。；：！？、\n（）()]|,(?![0-9]{3})"),
     "en": re.compile(r"[;:!?()\n]|,(?![0-9]{3})|\.(?![0-9])"),
@@ -33,6 +36,7 @@ _JOINT: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"[、和与及，]|以及"),
     "en": re.compile(r",?\s*(?:and|or|to|versus|vs\.?)?\s*(?:by\s+)?"),
 }
+_PART: Final = re.compile(r"[;:!?]|\.(?![0-9])")
 _LEANS: Final = re.compile(r"^(?:占|其中|约?占)")
 
 
@@ -85,10 +89,11 @@ class Reading:
 
     def clause(self, at: int) -> tuple[int, int]:
         """Start and end of the clause around `at`."""
-        return _around(self.text, at, at, _CLAUSE[self.language])
+        return around(self.text, at, at, _CLAUSE[self.language])
 
 
-def _around(text: str, start: int, end: int, boundary: re.Pattern[str]) -> tuple[int, int]:
+def around(text: str, start: int, end: int, boundary: re.Pattern[str]) -> tuple[int, int]:
+    """Start and end of the part of `text` around `start`..`end` that no `boundary` cuts."""
     first = 0
     for match in boundary.finditer(text):
         if match.end() <= start:
@@ -124,7 +129,7 @@ def _window(
     text: str, q: Quantity, before: Quantity | None, after: Quantity | None, language: Language
 ) -> tuple[int, int]:
     """From where to where the words around `q` are its own."""
-    left, right = _around(text, q.start, q.end, _BOUNDARY[language])
+    left, right = around(text, q.start, q.end, _BOUNDARY[language])
     if before is not None and before.end > left:
         left = _split(text, before.end, q.start, language)
     if after is not None and after.start < right:
@@ -143,7 +148,7 @@ def _split(text: str, start: int, end: int, language: Language) -> int:
 def _with_move(reading: Reading, mention: Mention, left: int, right: int) -> Mention:
     q, text = mention.quantity, reading.text
     before = [m for m in reading.moves if left <= m.start and m.end <= q.start]
-    after = [m for m in reading.moves if q.end <= m.start and m.end <= right]
+    after = [m for m in reading.moves if q.end <= m.start <= q.end + BEHIND and m.end <= right]
     move = before[-1] if before else after[0] if after else None
     if move is None:
         return replace(mention, level=moves.is_level(text, q.start, reading.language))
@@ -157,6 +162,8 @@ def _with_carried(
     leans = reading.language == "zh" and bool(_LEANS.match(reading.text[left : mention.quantity.start]))
     if mention.own and not leans:
         return mention
+    if reading.language == "en" and not mention.own and _opens(reading, mention.quantity.start):
+        return mention
     floor = before.quantity.end if before else 0
     nearer = within(reading.tokens, floor, left) if not joined else frozenset()
     if nearer and not leans:
@@ -166,9 +173,15 @@ def _with_carried(
     return replace(mention, left=mention.left | before.left, right=mention.right | before.right)
 
 
+def _opens(reading: Reading, start: int) -> bool:
+    """Whether a figure at `start` opens its sentence or part: "Within 2 days, …"."""
+    first = max((m.end() for m in _PART.finditer(reading.text, 0, start)), default=0)
+    return not within(reading.tokens, first, start)
+
+
 def _with_following(reading: Reading, mention: Mention, after: Quantity | None) -> Mention:
     """The mention with the words of the clause behind it: "Within 2 days, normal traffic was restored"."""
-    _, end = _around(
+    _, end = around(
         reading.text, mention.quantity.end + 2, mention.quantity.end + 2, _CLAUSE[reading.language]
     )
     stop = min(end, after.start) if after else end

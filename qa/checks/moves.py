@@ -19,7 +19,12 @@ class Move:
     start: int
     end: int
     way: Way
-    to: bool = False
+    denied: bool = False
+
+    @property
+    def told(self) -> Way:
+        """Which way the text says it went: a fall that is denied is told as a rise, so that a rise bears it."""
+        return self.way if not self.denied else "down" if self.way == "up" else "up"
 
 
 _ZH_UP: Final = (
@@ -32,6 +37,10 @@ _ZH_DOWN: Final = (
     "走低|有降|双降|降(?=[0-9至到])|减(?=[0-9至到])|跌(?=[0-9至到])|[更较]低|[更较]慢|[更较]少|低(?=[0-9.]+个?[百%])|少(?=[0-9])|"
     "减产|创[历史新]{0,3}低|变差|萎缩"
 )
+_DENIED: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"(?:没有|未|并未|不曾|没|并没有|不会|不再)(?:明显|继续|出现)?$"),
+    "en": re.compile(r"\b(?:not|never|no|n't|without(?: an?)?)\s+(?:(?:actually|really|a)\s+)?$"),
+}
 _EN_NEXT: Final = r"(?= (?:by|from|to|about|around|over|nearly|almost|more|at|some|an?|[0-9]|year))"
 _EN_UP: Final = (
     rf"increas\w*|ris(?:e|es|en|ing)|rose|grow(?:n|s|ing|th)?|grew|up{_EN_NEXT}|climb\w*|gain(?:s|ed|ing)?|expan[ds]\w*|higher|"
@@ -43,9 +52,10 @@ _EN_DOWN: Final = (
     r"compress\w*|narrow\w*|weaken\w*|slow(?:s|ed|er|ing)?|slump\w*|worsen\w*|deteriorat\w*|slash\w*|contract(?:ed|ing)|smaller|plung\w*|"
     r"record lows?|all-time lows?|(?:sp(?:eed|ed)|step(?:ped)?|scaled?|keep) down"
 )
+_EN_IDIOM: Final = r"(?! (?:back|behind|short|within|under|into|off|out|through)\b)"
 _PATTERN: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(f"(?P<down>{_ZH_DOWN})|(?P<up>{_ZH_UP})"),
-    "en": re.compile(rf"\b(?:(?P<down>{_EN_DOWN})|(?P<up>{_EN_UP}))\b"),
+    "en": re.compile(rf"\b(?:(?P<down>{_EN_DOWN})|(?P<up>{_EN_UP}))\b{_EN_IDIOM}"),
 }
 _TO: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"[到至为](?:了)?[^，。；、]{0,8}$"),
@@ -66,10 +76,11 @@ def read(text: str, language: Language) -> list[Move]:
     [('up', 3), ('down', 10)]
     """
     plain = text if language == "zh" else text.lower()
-    return [
-        Move(m.start(), m.end(), "up" if m.lastgroup == "up" else "down")
-        for m in _PATTERN[language].finditer(plain)
-    ]
+    found = []
+    for m in _PATTERN[language].finditer(plain):
+        denied = bool(_DENIED[language].search(plain[max(0, m.start() - 24) : m.start()]))
+        found.append(Move(m.start(), m.end(), "up" if m.lastgroup == "up" else "down", denied))
+    return found
 
 
 def leads_to(text: str, move: Move, figure: int, language: Language) -> bool:

@@ -8,14 +8,15 @@ from typing import Any, Final
 from documents import glossary
 from documents.language import Language
 from index.words import STOP_EN, stem
-from qa.checks.mentions import Reading
+from qa.checks.mentions import Reading, around
 from qa.checks.source import Source
 
 MISPLACED: Final = 0.45
 """How much more of a sentence's clause another cited clause may hold than the one with the name."""
 
 _QUOTED: Final = re.compile(r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|\"([^\"]+)\"|‘([^‘’]{2,})’")
-_CAPITAL: Final = re.compile(r"[A-Z][A-Za-z]*(?:['’&-][A-Za-z]+)*(?:['’]s)?")
+_EN_PART: Final = re.compile(r"[;:!?\n]|\.(?![0-9])|, and\b")
+_CAPITAL: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*(?:['’&-][A-Za-z]+)*(?:['’]s)?")
 _LATIN: Final = re.compile(r"[A-Za-z]{2,}(?:[&-][A-Za-z]+)*")
 _NAME_TAGS: Final = frozenset("nr ns nt nz nrt nrfg".split())
 _PLAIN_EN: Final = STOP_EN | frozenset(
@@ -39,7 +40,7 @@ def check(text: str, sources: Sequence[Source], language: Language, known: Seque
     cited = "\n".join(s.both for s in sources) + "\n" + "\n".join(known).lower()
     zh = "\n".join(s.text("zh") for s in sources)
     found = _quoted(text, cited, zh)
-    found += _english(text, cited, zh) if language == "en" else _chinese(text, cited, zh)
+    found += _english(text, cited, zh, sources) if language == "en" else _chinese(text, cited, zh)
     return list(dict.fromkeys(found))
 
 
@@ -57,7 +58,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def _english(text: str, cited: str, zh: str) -> list[str]:
+def _english(text: str, cited: str, zh: str, sources: Sequence[Source]) -> list[str]:
     missing = []
     bridged = " ".join(renderings_of(zh))
     for match in _CAPITAL.finditer(text):
@@ -65,7 +66,7 @@ def _english(text: str, cited: str, zh: str) -> list[str]:
         initial = not re.sub(r"[\W_]", "", re.split(r"[.!?:;]\s", text[: match.start()])[-1])
         if word.lower() in _PLAIN_EN or (len(word) == 1 and word not in cited.upper()):
             continue
-        if _stands(word, cited) or _stands(word, bridged):
+        if _stands(word, cited) or _stands(word, bridged) or (word.isupper() and _initials(word, sources)):
             continue
         if initial and _common(word):
             continue
@@ -76,6 +77,15 @@ def _english(text: str, cited: str, zh: str) -> list[str]:
 def _stands(word: str, cited: str) -> bool:
     plain = word.lower()
     return bool(re.search(rf"(?<![a-z]){re.escape(plain)}(?:s|es|'s|’s)?(?![a-z])", cited))
+
+
+def _initials(word: str, sources: Sequence[Source]) -> bool:
+    """Whether an acronym is made of the first letters of cited words in a row: TCM of Traditional Chinese Medicine."""
+    for one in sources:
+        letters = "".join(w[0] for w in re.findall(r"[a-z]+", one.text("en")))
+        if len(word) > 1 and word.lower() in letters:
+            return True
+    return False
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -94,10 +104,24 @@ def _foreign_terms(text: str, cited: str, zh: str) -> list[str]:
     missing = []
     for rendering in _renderings_in(lower):
         own = [stem(w) for w in re.findall(r"[a-z]+", rendering) if w not in STOP_EN]
-        enough = all if rendering in _proper_renderings() else any
-        if own and not enough(w in stems for w in own) and not any(t in zh for t in _zh_of()[rendering]):
+        proper = rendering in _proper_renderings()
+        if not own or (proper and len(own) == 1):  # a single proper word has been looked at as a capital
+            continue
+        enough = all if proper else any
+        if not enough(has_word(stems, w) for w in own) and not any(t in zh for t in _zh_of()[rendering]):
             missing.append(rendering)
     return missing
+
+
+def has_word(stems: frozenset[str], word: str) -> bool:
+    """Whether the word is one of the stems, or a part of one or it of the word: grassland of grass, quake of earthquake."""
+    if word in stems:
+        return True
+    return any(
+        (min(len(s), len(word)) >= 5 and (word.startswith(s) or s.startswith(word)))
+        or (len(word) >= 4 and s.endswith(word))
+        for s in stems
+    )
 
 
 @functools.lru_cache(maxsize=1 << 10)
@@ -124,19 +148,20 @@ def misplaced(reading: Reading, sources: Sequence[Source]) -> list[str]:
     """Proper names that their citation says something else of: the clause that fits the sentence's lacks the name."""
     cited = [its for s in sources if (its := s.reading(reading.language))]
     missing = []
-    for name, start, end in _proper(reading):
-        first, last = reading.clause(start)
-        around = frozenset(
+    proper = list(_proper(reading))
+    for name, start, end in proper:
+        first, last = _part(reading, start)
+        said = frozenset(
             t.word
             for t in reading.tokens
-            if first <= t.start and t.end <= last and not (start < t.end and t.start < end)
+            if first <= t.start and t.end <= last and not any(a < t.end and t.start < b for _, a, b in proper)
         )
-        if not around or not first <= start < end <= last:
+        if not said or not first <= start < end <= last:
             continue
         with_name, without = 0.0, 0.0
         for its in cited:
             for clause, words in _clauses(its):
-                share = len(around & words) / len(around)
+                share = len(said & words) / len(said)
                 if name in clause:
                     with_name = max(with_name, share)
                 else:
@@ -155,12 +180,19 @@ def _proper(reading: Reading) -> Iterator[tuple[str, int, int]]:
         yield match.group().lower(), *match.span()
 
 
+def _part(reading: Reading, at: int) -> tuple[int, int]:
+    """The clause around `at`; in English, where commas part the items of lists too, up to ", and" or a semicolon."""
+    if reading.language == "zh":
+        return reading.clause(at)
+    return around(reading.text, at, at, _EN_PART)
+
+
 @functools.lru_cache(maxsize=1 << 10)
 def _clauses(reading: Reading) -> tuple[tuple[str, frozenset[str]], ...]:
     """The clauses of a cited text: (lower-cased, its words)."""
     found, at = [], 0
     while at < len(reading.text):
-        start, end = reading.clause(at)
+        start, end = _part(reading, at)
         words = frozenset(t.word for t in reading.tokens if start <= t.start and t.end <= end)
         found.append((reading.text[start:end].lower(), words))
         at = max(end, at) + 1

@@ -40,9 +40,11 @@ _EN: Final = re.compile(
     r"|(?P<result>was|were|had|did|rose|fell|grew|shrank|dropped|declined|increased|decreased|reached|achieved|completed|exceeded|"
     r"surpassed|opened|built|added|created|trained|finished|delivered|recorded|posted|stood|expanded|launched|produced|totall?ed|hit|"
     r"renovated|established|improved|already|actual|actually|climbed|cut|reduced|raised|recovered|received|won|became|attracted|"
-    r"has|have|came|went|saw|took|met|kept|maintained|resettled|signed|issued|relocated|generated))\b"
+    r"(?:has|have)(?: been| already|(?= \w+ed\b))|came|went|saw|took|met|kept|maintained|resettled|signed|issued|relocated|generated))\b"
 )
-_NOT_FINITE: Final = re.compile(r"\b(?:be|been|being|to|is|are|get|newly|will|the|an?|of|not)\s+$")
+_NOT_FINITE: Final = re.compile(
+    r"\b(?:be|been|being|to|is|are|get|newly|will|the|an?|of|not)\s+$|\b(?:get|getting|keep|see|make|having)\b[^,;.:]*$"
+)
 
 
 def read(text: str, language: Language, quantities: Sequence[Quantity]) -> list[Marker]:
@@ -76,7 +78,7 @@ def _of_quantity(text: str, q: Quantity) -> Marker | None:
 
 
 def _not_finite(plain: str, start: int) -> bool:
-    return bool(_NOT_FINITE.search(plain[max(0, start - 12) : start]))
+    return bool(_NOT_FINITE.search(plain[max(0, start - 80) : start]))
 
 
 def bears(marker: Marker, scope: Scope, years: frozenset[int], text: str) -> bool:

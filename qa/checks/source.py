@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from documents.document import Scope
 from documents.language import Language
 from qa.answer import Citation
+from qa.checks import lists
 from qa.checks.mentions import Mention, Reading
 
 KEPT = 4096
@@ -36,8 +37,9 @@ class Source:
 
     @functools.cached_property
     def both(self) -> str:
-        """Statement and headings in both languages, lower-cased."""
-        return "\n".join((self.text("zh"), self.text("en"), self.context)).lower()
+        """Statement and headings in both languages, lower-cased, with pairs like 城乡 written out."""
+        pairs = " ".join(f"{a} {b}" for both, a, b in lists.PAIRS if both in self.zh.text)
+        return "\n".join((self.text("zh"), self.text("en"), self.context, pairs)).lower()
 
     @functools.cached_property
     def years(self) -> frozenset[int]:

@@ -58,15 +58,15 @@ DENIALS: dict[Language, tuple[tuple[str, str], ...]] = {
 }
 
 
-def of(text: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Every alteration of one fact in `text`, by kind."""
+def of(text: str, language: Language, cited: str = "") -> Iterator[tuple[str, str]]:
+    """Every alteration of one fact in `text`, by kind. No name that stands in `cited` is put in another's place."""
     yield from (("digits", m) for m in _digits(text))
     yield from (("units", m) for m in _swapped(text, language, UNITS, inside=True))
     yield from (("hedges", m) for m in _swapped(text, language, HEDGES, inside=True))
     yield from (("hedges", m) for m in _hedged(text, language))
     yield from (("directions", m) for m in _swapped(text, language, DIRECTIONS, inside=False))
     yield from (("denials", m) for m in _swapped(text, language, DENIALS, inside=False))
-    yield from (("names", m) for m in _names(text, language))
+    yield from (("names", m) for m in _names(text, language, cited))
     yield from (("exchanged", m) for m in _exchanged(text, language))
 
 
@@ -97,8 +97,8 @@ def _swapped(
                 continue
             if not inside and (text.startswith(("增加值", "增长点", "增长极", "提升行动", "提升工程"), match.start()) or "完成完" in text):
                 continue
-            changed = text[: match.start()] + (new if old.startswith(" ") or language == "zh" or not old.endswith(" ") else new.strip())
-            changed = (changed + text[match.end() :]).replace("  ", " ")
+            word = new if match.group().endswith(" ") or language == "zh" else new.rstrip()
+            changed = (text[: match.start()] + word + text[match.end() :]).replace("  ", " ")
             if inside and _says_the_same(before, read(changed, language)):
                 continue
             yield changed
@@ -117,7 +117,7 @@ def _hedged(text: str, language: Language) -> Iterator[str]:
             yield text[: q.start] + ("超过" if language == "zh" else "more than ") + text[q.start :]
 
 
-def _names(text: str, language: Language) -> Iterator[str]:
+def _names(text: str, language: Language, cited: str) -> Iterator[str]:
     """Each proper name of the glossary replaced by another one, which the sentence does not hold."""
     names = [t for t in glossary.load() if t.en[:1].isupper() and len(t.zh) > 1]
     for i, term in enumerate(names):
@@ -131,7 +131,7 @@ def _names(text: str, language: Language) -> Iterator[str]:
         for step in (7, 31):
             other = names[(i + step) % len(names)]
             new = other.zh if language == "zh" else other.en
-            if new.strip("“”").lower() not in text.lower() and other.en != "Qinghai" and not set(other.renderings) & set(term.renderings):
+            if new.strip("“”").lower() not in (text + cited).lower() and other.en != "Qinghai" and not set(other.renderings) & set(term.renderings):
                 yield text[:at] + new + text[at + len(name) :]
                 break
 
