@@ -8,6 +8,8 @@ import platformdirs
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from documents.errors import WrongUse
+
 Generator = Literal["extractive", "openai", "transformers"]
 CommaSeparated = Annotated[tuple[str, ...], NoDecode]
 DEFAULT_RATE = 60
@@ -55,9 +57,13 @@ class Settings(BaseSettings):
     api_keys: CommaSeparated = Field(
         default=(), description="sha256 hashes of the keys that may ask, comma-separated; none: anyone may"
     )
-    api_keys_file: Path | None = Field(default=None, description="the same, one hash a line; # begins a comment")
+    api_keys_file: Path | None = Field(
+        default=None, description="the same, one hash a line; # begins a comment"
+    )
     rate_limit: int | None = Field(
-        default=None, ge=0, description="requests a minute for one key or address; 0 is off; unset: off on loopback"
+        default=None,
+        ge=0,
+        description="requests a minute for one key or address; 0 is off; unset: off on loopback",
     )
     cors_origins: CommaSeparated = Field(
         default=(), description="other sites whose pages may call the API, comma-separated"
@@ -66,19 +72,28 @@ class Settings(BaseSettings):
         default="127.0.0.1", description="proxies whose X-Forwarded-For is believed, comma-separated"
     )
     max_body: int = Field(default=262_144, ge=1_024, description="bytes of a request's body")
-    max_history: int = Field(default=20, ge=0, description="turns of a conversation that are read, the latest ones")
+    max_history: int = Field(
+        default=20, ge=0, description="turns of a conversation that are read, the latest ones"
+    )
     max_seconds: float = Field(default=90.0, gt=0, description="seconds for one answer, waiting included")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="what the server logs")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="what the server logs"
+    )
     log_format: Literal["json", "text"] = Field(default="json", description="how the server logs")
     log_questions: bool = Field(default=False, description="write the text of questions to the log")
     run_folder: Path | None = Field(
-        default=None, description="memory that workers share (counters); made by `serve`, on a memory disk if there is one"
+        default=None,
+        description="memory that workers share (counters); made by `serve`, on a memory disk if there is one",
     )
 
     @field_validator("api_keys", "cors_origins", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
 
     @property
     def is_local(self) -> bool:
@@ -123,4 +138,6 @@ def load(**flags: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "QINGHAI_QA_" + "_".join(map(str, first["loc"])).upper()
-        raise WrongUse(f"{name} is not right: {first['msg']}", "see `qinghai-qa serve --help` and the README's settings") from None
+        raise WrongUse(
+            f"{name} is not right: {first['msg']}", "see `qinghai-qa serve --help` and the README's settings"
+        ) from None
