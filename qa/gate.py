@@ -116,12 +116,12 @@ def _stated(
     ]
     found += [
         Violation("name", f"{name} is said of something else in its citation")
-        for name in names.misplaced(reading, sources)
+        for name in names.misplaced(reading, sources, known)
     ]
     denied = coverage.denies(reading, sources)
     if denied:
         found.append(Violation("polarity", f"{denied!r} denies what its citations do not"))
-    share, absent = coverage.share(text, sources, language)
+    share, absent = coverage.share(text, sources, language, COVERED)
     if share < COVERED:
         found.append(Violation("coverage", f"not in its citations: {', '.join(absent[:6])}"))
     return found

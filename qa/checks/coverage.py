@@ -7,7 +7,7 @@ from typing import Final
 
 from documents.language import Language
 from index.words import STOP_EN, STOP_ZH, chinese_words, stem
-from qa.checks import names
+from qa.checks import dictionary, names
 from qa.checks.mentions import Reading
 from qa.checks.source import Source
 
@@ -39,16 +39,21 @@ _NOT: Final = {
 _OPENING: Final = re.compile(r"^\s*(?:不是|没有|不|否|并没有|No|Not)[的。，,：:.;；]")
 
 
-def share(text: str, sources: Sequence[Source], language: Language) -> tuple[float, list[str]]:
+def share(
+    text: str, sources: Sequence[Source], language: Language, enough: float = 1.0
+) -> tuple[float, list[str]]:
     """(share of content words that stand in the sources, those that do not). 1.0 where there is no content word.
 
-    Words are weighted by their length, so that little ones decide little.
+    Words are weighted by their length, so that little ones decide little. Where less than `enough` of an English
+    sentence is found, the dictionary is asked about the rest.
     """
     words = _content_zh(text) if language == "zh" else _content_en(text)
     if not words:
         return 1.0, []
     missing = [w for w in words if not _covered(w, sources, language)]
     whole = sum(map(len, words))
+    if language == "en" and sum(map(len, missing)) > (1.0 - enough) * whole:
+        missing = [w for w in missing if not any(dictionary.renders(w, s.text("zh")) for s in sources)]
     return 1.0 - sum(map(len, missing)) / whole, missing
 
 

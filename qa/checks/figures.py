@@ -46,7 +46,29 @@ def check(
             fault = _fault(sentence, mention, cited, markers, language)
             if fault:
                 faults.append(fault)
-    return faults
+    return faults or _out_of_order(sentence, cited, skip)
+
+
+def _out_of_order(sentence: Reading, cited: Sequence[Cited], skip: frozenset[int]) -> list[Fault]:
+    """A fault where figures that have no words of their own (45.3%和62.2%) do not stand in the order of the citations."""
+    bare = [
+        m
+        for m in sentence.mentions
+        if not m.own and m.quantity.kind == "quantity" and m.quantity.start not in skip
+    ]
+    if len(bare) < 2:
+        return []
+    at = 0
+    native = [c for c in cited if c.native]
+    for mention in bare:
+        found = next(
+            (i for i in range(at, len(native)) if same(mention.quantity, native[i].mention.quantity)), None
+        )
+        if found is None:
+            shown = sentence.text[mention.quantity.start : mention.quantity.end].strip()
+            return [("binding", f"{shown} is out of the order of its citations")]
+        at = found + 1
+    return []
 
 
 def _fault(

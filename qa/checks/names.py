@@ -8,6 +8,7 @@ from typing import Any, Final
 from documents import glossary
 from documents.language import Language
 from index.words import STOP_EN, stem
+from qa.checks import dictionary
 from qa.checks.mentions import Reading, around
 from qa.checks.source import Source
 
@@ -23,7 +24,7 @@ _PLAIN_EN: Final = STOP_EN | frozenset(
     "yes no the report province government plan plans target targets goal goals result results year according overall "
     "january february march april may june july august september october november december i ii iii both computed "
     "calculated difference compared meanwhile however moreover furthermore additionally therefore thus besides first second "
-    "third finally among including construction work efforts new total specifically another respectively a an".split()
+    "third finally last this next among including construction work efforts new total specifically another respectively a an".split()
 )
 _PLAIN_ZH: Final = frozenset(
     "全省 我省 省内 本省 全年 政府 报告 政府工作报告 省政府 年度 中国 我国 国家 全国".split()
@@ -69,6 +70,8 @@ def _english(text: str, cited: str, zh: str, sources: Sequence[Source]) -> list[
         if _stands(word, cited) or _stands(word, bridged) or (word.isupper() and _initials(word, sources)):
             continue
         if initial and _common(word):
+            continue
+        if word.lower() not in _zh_of() and dictionary.renders(word, zh):
             continue
         missing.append(word)
     return missing + _foreign_terms(text, cited, zh)
@@ -144,7 +147,7 @@ def _chinese(text: str, cited: str, zh: str) -> list[str]:
     return missing
 
 
-def misplaced(reading: Reading, sources: Sequence[Source]) -> list[str]:
+def misplaced(reading: Reading, sources: Sequence[Source], known: Sequence[str] = ()) -> list[str]:
     """Proper names that their citation says something else of: the clause that fits the sentence's lacks the name."""
     cited = [its for s in sources if (its := s.reading(reading.language))]
     missing = []
@@ -156,7 +159,7 @@ def misplaced(reading: Reading, sources: Sequence[Source]) -> list[str]:
             for t in reading.tokens
             if first <= t.start and t.end <= last and not any(a < t.end and t.start < b for _, a, b in proper)
         )
-        if not said or not first <= start < end <= last:
+        if not said or any(name in k.lower() for k in known) or not first <= start < end <= last:
             continue
         with_name, without = 0.0, 0.0
         for its in cited:

@@ -18,7 +18,8 @@ Relative = Literal["last", "this", "next"]
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A word that names a time: exactly one of `year`, `relative` and `kind` is set. `word` is as it stands."""
+    """A word that names a time: exactly one of `year`, `relative` and `kind` is set. `word` is as it stands,
+    `beside` the word next to one that names a kind."""
 
     start: int
     end: int
@@ -26,6 +27,7 @@ class Marker:
     year: int | None = None
     relative: Relative | None = None
     kind: Kind | None = None
+    beside: str = ""
 
 
 _ZH: Final = re.compile(
@@ -35,7 +37,7 @@ _ZH: Final = re.compile(
 )
 _EN: Final = re.compile(
     r"\b(?:(?P<last>last year|(?:the )?previous year|(?:the )?past year|(?:the )?year before)|(?P<this>this year)|(?P<next>next year)"
-    r"|(?P<target>will|shall|targets?|targeted|targeting|goals?|plans?|planned|planning|aims?|aimed|aiming|expected|expects?|projected|forecast|intends?|"
+    r"|(?P<target>will|shall|targets?|targeted|targeting|goals?|plans?|planned|planning to|aims?|aimed|aiming|expected|expects?|projected|forecast|intends?|"
     r"intended|seeks?|strives?|is to|are to|going to|to be|set to|due to be)"
     r"|(?P<result>was|were|had|did|rose|fell|grew|shrank|dropped|declined|increased|decreased|reached|achieved|completed|exceeded|"
     r"surpassed|opened|built|added|created|trained|finished|delivered|recorded|posted|stood|expanded|launched|produced|totall?ed|hit|"
@@ -61,7 +63,8 @@ def read(text: str, language: Language, quantities: Sequence[Quantity]) -> list[
         if group in ("target", "result"):
             if group == "result" and language == "en" and _not_finite(plain, start):
                 continue
-            found.append(Marker(start, end, match.group(), kind="target" if group == "target" else "result"))
+            kind: Kind = "target" if group == "target" else "result"
+            found.append(Marker(start, end, match.group(), kind=kind, beside=neighbours(plain, start, end)))
         else:
             relative: Relative = "last" if group == "last" else "this" if group == "this" else "next"
             found.append(Marker(start, end, match.group(), relative=relative))
@@ -84,15 +87,32 @@ def _not_finite(plain: str, start: int) -> bool:
 def bears(marker: Marker, scope: Scope, years: frozenset[int], text: str) -> bool:
     """Whether a citation bears the marker, by its scope or its words.
 
-    `years` are those that stand in the cited text, `text` is the text in the marker's language, lower-cased.
+    `years` are those that stand in the cited text, `text` is the text in the marker's language, lower-cased. A word
+    that names a kind must stand there before the same word: 目标任务完成 does not bear 目标是.
     """
     if marker.year is not None:
         return scope.first <= marker.year <= scope.last or marker.year in years
-    if marker.word.lower() in text:
-        return True
     if marker.relative is not None:
-        return marker.relative == ("last" if scope.kind == "result" else "this")
-    return marker.kind == scope.kind
+        return (
+            marker.relative == ("last" if scope.kind == "result" else "this") or marker.word.lower() in text
+        )
+    if marker.kind == scope.kind:
+        return True
+    at = text.find(marker.word)
+    while at >= 0:
+        if neighbours(text, at, at + len(marker.word)) == marker.beside:
+            return True
+        at = text.find(marker.word, at + 1)
+    return False
+
+
+def neighbours(text: str, start: int, end: int) -> str:
+    """What stands behind the word at `start`..`end`: a word of Latin letters or one character; before it, if nothing."""
+    behind = re.match(r"\s*([a-z0-9]+|[^\W_])", text[end : end + 24])
+    if behind:
+        return behind.group(1)
+    before = re.search(r"([a-z0-9]+|[^\W_])\s*$", text[max(0, start - 24) : start])
+    return "<" + before.group(1) if before else ""
 
 
 def governing(markers: Sequence[Marker], start: int, end: int, clause: tuple[int, int]) -> tuple[Marker, ...]:

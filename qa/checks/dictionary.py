@@ -1,0 +1,38 @@
+"""English words through CC-CEDICT: which Chinese words they may render.
+
+Asked only where a word of a sentence stands in no cited text and no glossary entry, since reading the dictionary takes
+about a second, once.
+"""
+
+import functools
+import re
+from typing import Final
+
+from index.cedict import meanings
+from index.words import STOP_EN, stem
+
+LONGEST: Final = 3
+"""Words of a gloss: longer ones are explanations, whose words mean little each."""
+
+_WORD: Final = re.compile(r"[a-z]+")
+
+
+@functools.cache
+def _table() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for meaning in meanings():
+        words = _WORD.findall(meaning.gloss.lower())
+        if len(words) <= LONGEST and 2 <= len(meaning.word) <= 5:
+            for word in words:
+                if word not in STOP_EN:
+                    table.setdefault(stem(word), set()).add(meaning.word)
+    return {word: frozenset(chinese) for word, chinese in table.items()}
+
+
+def renders(word: str, zh: str) -> bool:
+    """Whether a Chinese word that the English `word` may render stands in `zh`.
+
+    >>> renders("justice", "海东市司法局"), renders("railway", "海东市司法局")
+    (True, False)
+    """
+    return any(chinese in zh for chinese in _table().get(stem(word.lower()), ()))
