@@ -7,18 +7,21 @@ quotation marks and punctuation stay as they came, so that a quote of the result
 import re
 import unicodedata
 
-CJK = "\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2018-\u201d"
-"""Chinese characters and the punctuation set with them (，。“”（）《》…)."""
+CJK = "\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2018-\u201d\u2160-\u217f"
+"""Chinese characters and the signs set with them (，。“”（）《》Ⅱ…)."""
 
 SENTENCE_END = "。！？：；!?"
 CLOSERS = "”’」』）)》"
-DASHES = "—–―─－-"  # the hyphen last, so that the string can stand in a character class
+DASHES = "—–―─━‒⸺－-"  # the hyphen last, so that the string can stand in a character class
 
-_MARK = re.compile(r"^#{1,6}\s+")
-_SPACES = re.compile(r"[ \t\u00a0\u3000]+")
+_MARK = re.compile(r"^(?:#{1,6}[ \t]+)+")
+_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
 _NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、章]|[（(][一二三四五六七八九十]{1,3}[）)])")
 _BESIDE_CJK = re.compile(rf"(?<=[{CJK}%％]) (?=[0-9A-Za-z“])|(?<=[0-9A-Za-z%％”]) (?=[{CJK}%％])")
 _BETWEEN_CJK = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}])")
+_SLOGAN = re.compile(r"(“[^”“ ]{3,}(?: [^”“ ]{3,})+”)")  # 万企出海 鲁贸全球: the space is the slogan's
+_DASHED = re.compile(rf"^[{DASHES}](?: ?[{DASHES}]){{0,2}} ?")
 
 
 def clean(raw: str) -> str:
@@ -27,7 +30,7 @@ def clean(raw: str) -> str:
     >>> clean("## 一、回顾\\n\\n粮食再获丰\\n\\n收，增加值增长 4.7%。\\n")
     '一、回顾\\n粮食再获丰收，增加值增长4.7%。\\n'
     """
-    raw = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    raw = _BREAKS.sub("\n", raw)
     raw = "".join(c for c in raw if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     joined: list[str] = []
     broken = False  # whether a blank line stands between the block before and this one
@@ -62,6 +65,10 @@ def _runs_on(before: str, after: str) -> bool:
 def _close_up(line: str) -> str:
     """`line` without stray spaces: beside a digit or a Latin letter, and inside prose. A signature keeps its own."""
     line = _BESIDE_CJK.sub("", line)
+    if dashes := _DASHED.match(line):
+        line = dashes.group().replace(" ", "") + line[dashes.end() :]
     if line[0] in DASHES or any(mark in line for mark in "，。；"):
-        line = _BETWEEN_CJK.sub("", line)
+        return "".join(
+            part if _SLOGAN.fullmatch(part) else _BETWEEN_CJK.sub("", part) for part in _SLOGAN.split(line)
+        )
     return line

@@ -118,8 +118,10 @@ def _rule_cuts(report: str, tree: Sequence[Section], text: str) -> list[Cut]:
 
 def _heading_text(section: Section, text: str) -> str:
     """The section's heading as it stands at its start, dashes and stop included."""
-    at = text.find(section.headings[-1], section.start) + len(section.headings[-1])
-    return text[section.start : at + 1 if text[at] in "。：:" else at]
+    words = "".join(re.escape(c) + r"\n?" if c != " " else r"\s" for c in section.headings[-1])
+    found = re.compile(words).search(text, section.start, section.end)
+    at = found.end() if found else section.start
+    return text[section.start : at + 1 if text[at : at + 1] in tuple("。：:") else at]
 
 
 def _edition_cuts(report: str, tree: Sequence[Section], edition: Sequence[editions.Line]) -> list[Cut]:
