@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from documents import corpus as corpora
 from documents.corpus import Corpus
-from index import scope
+from documents.document import Document
+from documents.language import Language
 from index.progress import Progress, silent
-from index.search import Index
-from qa import compose, content, evidence, refuse
-from qa import question as questions
-from qa.answer import Answer, Citation, Sentence, statement_json
-from qa.question import Turn
+from index.search import Hit, Index
+from qa import compose, content, evidence, gate, question as questions, refuse
+from qa.answer import Answer, Citation, Sentence, renumber, statement_json
+from qa.compose import Draft
+from qa.content import Content
+from qa.evidence import Facet
+from qa.question import Question, Turn
 from qa.settings import Settings
 
 
@@ -80,35 +83,38 @@ class Answerer:
         began = time.perf_counter()
         asked = questions.read(question, history, language)
         document = self.corpus.document(report) if report else self.corpus.documents[0]
+        year = document.date.year
         yield Event("status", "search")
-        hits = self.index.search(asked.search, evidence.CANDIDATES, report)
-        searched = time.perf_counter()
-        about = content.of(asked.search, asked.spoken, self.index)
-        focus = content.of(asked.focus, asked.spoken, self.index) if asked.focus else content.Content(())
-        wish = scope.wished((asked.focus and asked.focus) or asked.search, asked.spoken, document.date.year)
-        found = evidence.weigh(asked, about, focus, hits, wish, document.date.year)
-        refusal = refuse.judge(asked, about, found, document, self.index)
+        facets = evidence.facets(asked, self._content, year)
+        ranked = [evidence.weigh(f, self._hits(asked, f, report), asked.language) for f in facets]
+        refusal = refuse.judge(asked, facets, ranked, document)
         if refusal is None:
-            sentences, citations = compose.answer(asked, about, found, document)
+            yield Event("status", "compose")
+            sentences, citations = self._passed(compose.draft(asked, facets, ranked), document, asked.language)
+            if not sentences:
+                refusal = refuse.nothing(asked, ranked)
+        if refusal is None:
             for sentence in sentences:
-                yield Event(
-                    "statement",
-                    sentence=sentence,
-                    citations=tuple(c for c in citations if c.marker in sentence.citations),
-                )
+                new = tuple(c for c in citations if c.marker in sentence.citations)
+                yield Event("statement", sentence=sentence, citations=new)
             yield Event("citations", citations=tuple(citations))
             answer = Answer(question, asked.language, tuple(sentences), tuple(citations))
         else:
             answer = Answer(question, asked.language, refusal=refusal)
-        ended = time.perf_counter()
-        timings = {
-            "search": (searched - began) * 1000,
-            "compose": (ended - searched) * 1000,
-            "total": (ended - began) * 1000,
-        }
-        from dataclasses import replace
+        total = (time.perf_counter() - began) * 1000
+        yield Event("done", answer=replace(answer, timings_ms={"total": total}))
 
-        yield Event("done", answer=replace(answer, timings_ms=timings))
+    def _hits(self, asked: Question, facet: Facet, report: str | None) -> list[Hit]:
+        return self.index.search(asked.search, evidence.CANDIDATES, report)
+
+    def _content(self, text: str, language: Language) -> Content:
+        return content.of(text, language, self.index)
+
+    def _passed(self, drafted: Draft, document: Document, language: Language) -> tuple[Sequence[Sentence], Sequence[Citation]]:
+        """The sentences that the gate lets out, and their citations, marks counted anew."""
+        sound = [c for c in drafted.citations if not gate.check_offsets(c, document)]
+        kept = [s for s in drafted.sentences if not gate.check(s, sound, language, known(document))]
+        return renumber(kept, sound)
 
     def search(self, query: str, k: int = 10, report: str | None = None) -> list[dict[str, Any]]:
         """The k best statements in the form of design §5. Raises `BadQuestion`."""
@@ -122,3 +128,8 @@ class Answerer:
 def open_corpus(settings: Settings) -> Corpus:
     """The bundled reports, or those of the folder that the settings name. Raises `BadReport`."""
     return Corpus.load(settings.reports) if settings.reports else corpora.bundled()
+
+
+def known(document: Document) -> tuple[str, ...]:
+    """Names that need no citation: what the report is called and where it is from."""
+    return tuple(name for name in (document.region, document.title, document.region_en, document.title_en) if name)

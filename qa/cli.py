@@ -88,11 +88,9 @@ def ask(
     if json_:
         print_json(answer.to_json())
     else:
-        from qa.terminal import show_answer, show_withheld
+        from qa.terminal import show_answer
 
-        show_answer(answer)
-        if explain:
-            show_withheld(answer)
+        show_answer(answer, explain)
 
 
 @app.command()

@@ -1,26 +1,167 @@
-"""Evidence -> sentences. Every sentence is verbatim: the report's own words, or its English edition's."""
+"""Evidence -> sentences. Every sentence is verbatim, the report's own words or its English edition's, but for a yes or
+no before it and a difference worked out from two cited figures, which says that it is."""
 
+from __future__ import annotations
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from documents.document import Document
+from documents.language import Language
+from documents.numbers import Quantity
 from qa.answer import Citation, Sentence
-from qa.content import Content
-from qa.evidence import Found
+from qa.evidence import Facet, Found
+from qa.kinds import quantities
 from qa.question import Question
 
+MORE = {"list": 3, "plan": 2, "reason": 2, "open": 2}
+"""Asked for these, an answer may have this many statements; design §5 allows about 300 characters or 180 words."""
 
-def answer(
-    question: Question, content: Content, found: Sequence[Found], document: Document
-) -> tuple[list[Sentence], list[Citation]]:
-    sentences, citations = [], []
-    for marker, item in enumerate(found[:1], start=1):
+MORE_CHARS = {"zh": 300, "en": 1100}
+MORE_SCORE = 1.2
+"""A further statement's score is at most this far below the best one's (standard deviations of the retrieval score)."""
+
+MORE_COVERAGE = 0.75
+"""And it covers at least this share of what the best one covers."""
+
+SETTLED = 0.75
+"""Yes or no is said where the evidence covers this share of the question's content."""
+
+_FALL = {
+    "zh": re.compile(r"下降|减少|降低|下滑|减产|下跌|萎缩|收缩|变差|恶化"),
+    "en": re.compile(r"\b(?:fall|fell|fallen|decline|declined|decrease|decreased|drop|dropped|shrink|shrank|worsen|worsened|cut)\b"),
+}
+_RISE = {
+    "zh": re.compile(r"增长|增加|提高|上升|新高|扩大|提升|改善|增产|增收"),
+    "en": re.compile(r"\b(?:grow|grew|grown|growth|increase|increased|rise|rose|risen|record|improve|improved|expand|expanded)\b"),
+}
+_NEGATION = {
+    "zh": re.compile(r"不是|没(?!有没)|(?<!有)没有(?!没)|未|不(?=[会能要再管给])(?<!会不)(?<!能不)(?<!要不)"),
+    "en": re.compile(r"\b(?:not|never|no|n't)\b|n't\b"),
+}
+YES = {"zh": "是的，", "en": "Yes. "}
+NO = {"zh": "不是，", "en": "No. "}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Sentences and citations before the gate."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+
+
+def draft(question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]]) -> Draft:
+    """The answer that stands on the best evidence for each facet. `ranked[i]` belongs to `facets[i]`, best first."""
+    chosen = merge([found[0] for found in ranked if found])
+    if len(facets) == 1 and facets[0].asks in MORE:
+        chosen = further(question, facets[0], ranked[0])
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for marker, item in enumerate(chosen, start=1):
         citations.append(Citation.of(item.statement, marker, item.span))
-        sentences.append(Sentence(words(question, item), (marker,)))
-    return sentences, citations
+        sentences.append(Sentence(words(question.language, item), (marker,)))
+    if question.settles and len(chosen) == 1 and len(facets) == 1:
+        sentences[0] = replace(sentences[0], text=verdict(question, chosen[0]) + sentences[0].text)
+    if facets[0].asks == "compare" and len(chosen) == 2 and len(facets) == 2:
+        sentences += difference(question.language, chosen)
+    return Draft(tuple(sentences), tuple(citations))
 
 
-def words(question: Question, item: Found) -> str:
+def merge(chosen: Sequence[Found]) -> list[Found]:
+    """Each statement once, with a span that holds all that was chosen in it, in the order of first choice."""
+    merged: dict[str, Found] = {}
+    for item in chosen:
+        before = merged.get(item.statement.id)
+        if before is None:
+            merged[item.statement.id] = item
+        else:
+            span = (min(before.span[0], item.span[0]), max(before.span[1], item.span[1]))
+            english = item.en if before.en == item.en else item.statement.en
+            merged[item.statement.id] = replace(before, span=span, en=english)
+    return list(merged.values())
+
+
+def further(question: Question, facet: Facet, ranked: Sequence[Found]) -> list[Found]:
+    """The best statement and those near it in score and coverage, in the report's order."""
+    best = ranked[0]
+    chosen = [best]
+    size = len(words(question.language, best))
+    for item in ranked[1:]:
+        if len(chosen) >= MORE[facet.asks] or item.score < best.score - MORE_SCORE:
+            break
+        size += len(words(question.language, item))
+        covered = item.coverage >= MORE_COVERAGE * best.coverage and not item.statement.is_heading
+        if covered and size <= MORE_CHARS[question.language] and item.period >= best.period:
+            chosen.append(item)
+    return sorted(merge(chosen), key=lambda f: f.statement.start)
+
+
+def words(language: Language, item: Found) -> str:
     """What is said of one piece of evidence, in the asker's language."""
-    if question.language == "en":
-        return item.en or f"The report says, in Chinese: “{item.quote}”."
-    return item.quote + "。"
+    if language == "zh":
+        return item.quote + "。"
+    return item.en or f"The report says, in Chinese: “{item.quote}”."
+
+
+def verdict(question: Question, item: Found) -> str:
+    """Yes or no, where the cited words settle it; else nothing.
+
+    Figures named in the question must stand in the evidence; a direction named must be the evidence's.
+    """
+    language = question.spoken
+    text = question.text.lower()
+    said = (item.statement.text if language == "zh" else item.en or "").lower()
+    if item.coverage < SETTLED or _NEGATION[language].search(text):
+        return ""
+    fall, rise = _FALL[language].search(text), _RISE[language].search(text)
+    if fall and not rise and _RISE[language].search(said) and not _FALL[language].search(said):
+        return NO[question.language]
+    if rise and not fall and _FALL[language].search(said) and not _RISE[language].search(said):
+        return NO[question.language]
+    if any(q.kind == "quantity" for q in quantities(question.text)) and language == "zh":
+        held = [(q.value, q.unit) for q in quantities(item.quote)]
+        asked = [(q.value, q.unit) for q in quantities(question.text) if q.kind == "quantity"]
+        return YES[question.language] if all(a in held for a in asked) else ""
+    return YES[question.language]
+
+
+def difference(language: Language, chosen: Sequence[Found]) -> list[Sentence]:
+    """How far the two figures are apart, where each side has one figure of the same unit and measure."""
+    sides = [[q for q in quantities(item.quote) if q.kind == "quantity"] for item in chosen]
+    pairs = [(a, b) for a in sides[0] for b in sides[1] if a.unit == b.unit and a.high is None and b.high is None]
+    if len(pairs) != 1:
+        return []
+    a, b = pairs[0]
+    gap = abs(a.value - b.value)
+    if not gap:
+        return []
+    amount = _amount(gap, a, language)
+    if amount is None:
+        return []
+    hedge = bool(a.hedge or b.hedge)
+    if language == "zh":
+        text = f"按以上两个数字计算，相差{'约' if hedge else ''}{amount}。"
+    else:
+        text = f"Computed from these two figures, the difference is {'about ' if hedge else ''}{amount}."
+    return [Sentence(text, (1, 2), computed=True)]
+
+
+_ZH_UNITS = {"mu": "亩", "kW": "千瓦", "item": "项", "person": "人", "yuan": "元", "t": "吨", "household": "户", "km": "公里", "entity": "家"}
+_EN_UNITS = {"mu": "mu", "kW": "kilowatts", "item": "items", "person": "people", "yuan": "yuan", "t": "tonnes", "household": "households",
+             "km": "kilometers", "entity": ""}  # fmt: skip
+
+
+def _amount(gap: object, of: Quantity, language: Language) -> str | None:
+    """A difference in words: 0.3个百分点, 5.2 million kilowatts; None for a unit that has none."""
+    value = gap if isinstance(gap, type(of.value)) else of.value
+    if of.unit == "%":
+        return f"{value.normalize():f}个百分点" if language == "zh" else f"{value.normalize():f} percentage points"
+    unit = (_ZH_UNITS if language == "zh" else _EN_UNITS).get(of.unit)
+    if unit is None:
+        return None
+    if language == "zh":
+        large = value >= 10000
+        return f"{(value / 10000 if large else value).normalize():f}{'万' if large else ''}{unit}"
+    large = value >= 1_000_000
+    return f"{(value / 1_000_000 if large else value).normalize():,f}{' million' if large else ''} {unit}".rstrip()

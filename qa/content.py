@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from documents import glossary
+from documents import everyday, glossary
 from documents.language import Language
 from index.search import Index
 from index.words import STOP_EN, STOP_ZH, chinese_words, pieces, stem
@@ -41,6 +41,7 @@ GENERIC_EN = frozenset(
 )
 STOP_STEMS = frozenset(stem(word) for word in STOP_EN)
 _LONGEST_TERM = 6
+_LONGEST_WORD = 8
 _COMMON = 0.2
 """The least weight of a content word, against a word that no statement holds (1)."""
 
@@ -86,10 +87,12 @@ class Content:
 
     def coverage(self, zh: str, en: Sequence[str] = ()) -> float:
         """The share of the words' weight that the text meets, 0 to 1; 1 where the question has no content words."""
+        return self.share(self.met(zh, en))
+
+    def share(self, met: Sequence[float]) -> float:
+        """The share of the words' weight that is met, given how well each word is; 1 where there are none."""
         total = self.weight
-        if not total:
-            return 1.0
-        return sum(word.weight * met for word, met in zip(self.words, self.met(zh, en), strict=True)) / total
+        return sum(word.weight * m for word, m in zip(self.words, met, strict=True)) / total if total else 1.0
 
 
 def stems(text: str) -> list[str]:
@@ -133,17 +136,39 @@ def _chinese(text: str, index: Index) -> list[Word]:
                 words.setdefault(word.surface, word)
         if kind != "han":
             continue
-        for word in chinese_words(run):
-            if word not in GENERIC_ZH and word not in STOP_ZH and word not in words:
-                meanings = (word, *official(word))
-                words[word] = Word(
-                    word, meanings, (), rarity(index, meanings) * (0.5 if len(word) == 1 else 1.0)
-                )
+        for word in everyday_words(run):
+            meanings = (word, *official().get(word, ()))
+            if word in words or word in STOP_ZH or (word in GENERIC_ZH and len(meanings) == 1):
+                continue
+            weight = rarity(index, meanings) * (0.5 if len(word) == 1 else 0.3 if word in GENERIC_ZH else 1.0)
+            words[word] = Word(word, meanings, (), weight)
     return list(words.values())
 
 
-def official(word: str) -> tuple[str, ...]:
-    return ()
+def everyday_words(run: str) -> list[str]:
+    """The words of a run of Chinese characters: everyday words first, the longest at each place, the rest segmented.
+
+    >>> everyday_words("老百姓在增收")
+    ['老百姓', '在', '增收']
+    """
+    known = official()
+    found: list[str] = []
+    rest = ""
+    at = 0
+    while at < len(run):
+        size = next((n for n in range(min(_LONGEST_WORD, len(run) - at), 1, -1) if run[at : at + n] in known), 0)
+        if size:
+            found += [*chinese_words(rest), run[at : at + size]]
+            rest, at = "", at + size
+        else:
+            rest, at = rest + run[at], at + 1
+    return [*found, *chinese_words(rest)]
+
+
+@functools.cache
+def official() -> Mapping[str, tuple[str, ...]]:
+    """Everyday word -> the official words for it."""
+    return {entry.word: entry.official for entry in everyday.load()}
 
 
 def _english(text: str, index: Index) -> list[Word]:
@@ -184,3 +209,17 @@ def _glossary_terms() -> Mapping[tuple[str, ...], tuple[tuple[str, ...], tuple[t
         key: (tuple(dict.fromkeys(zh)), tuple(dict.fromkeys(r for z in zh for r in renderings[z])))
         for key, zh in chinese.items()
     }
+
+
+def is_generic(text: str, language: Language) -> bool:
+    """Whether `text` has no word of its own subject: it only asks, counts, or names a period.
+
+    >>> is_generic("今年的目标是多少？", "zh"), is_generic("And the target for this year?", "en"), is_generic("GDP?", "en")
+    (True, True, False)
+    """
+    for kind, run in pieces(strip_years(text)):
+        if kind == "han" and any(w not in GENERIC_ZH and w not in STOP_ZH for w in everyday_words(run)):
+            return False
+        if kind == "latin" and any(s not in GENERIC_EN and s not in STOP_STEMS for s in stems(run)):
+            return False
+    return True

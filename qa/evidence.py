@@ -7,28 +7,45 @@ kind of thing that was asked for (a figure of the unit, a date, …), and whethe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from documents import numbers
 from documents.document import Statement
+from documents.language import Language
 from documents.statements import LEANS_BACK, clauses
 from index import scope
 from index.search import Hit
-from qa.content import Content, stems
-from qa.question import Asks, Question
+from qa.asking import Asks
+from qa.content import Content
+from qa.kinds import Want, english_stems
+from qa.question import Question, kind as asking_kind
 
-CANDIDATES = 30
+ContentOf = Callable[[str, Language], Content]
+
+CANDIDATES = 40
 """How many hits are weighed."""
 
-# Weights of the features, in units of one standard deviation of the fused retrieval score. Chosen on the choosing
-# half of the questions by `python -m benchmarks.answers --fit`.
-W_COVERAGE = 4.0
-W_FOCUS = 6.0
-W_KIND = 1.2
-W_PERIOD = 1.0
-W_HEADING = -3.0
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature counts, in standard deviations of the fused retrieval score.
+
+    Chosen on the choosing half of the questions by `python -m benchmarks.tune`; the reporting half saw none of it.
+    """
+
+    coverage: float = 4.0  # of the question's content by the statement and the span, 0 to 1
+    focus: float = 6.0  # of what a follow-up adds
+    kind: float = 2.0  # the kind of thing asked for is there
+    unit: float = 1.0  # and in the unit asked for
+    period: float = 1.0  # agreement of the scope, -1 to 1
+    heading: float = -3.0  # a heading says little
+    headings: float = 0.5  # how far the words of the headings above count as the statement's own
+    span_kind: float = 0.35  # the same for the span within the statement, in shares of coverage
+    span_length: float = 400.0  # characters of a span that cost as much as the whole coverage earns
+    span_leans: float = 0.25  # a span that begins in the middle of a thought
+
+
+WEIGHTS = Weights()
 
 SHORT_ASKS: frozenset[Asks] = frozenset({"figure", "date", "place", "name"})
 """Asked for these, the answer is the clause that holds it; asked otherwise, the whole statement."""
@@ -38,13 +55,26 @@ SHORT_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing to find: its content words, what a follow-up adds to them, what kind of thing, of which period."""
+
+    content: Content
+    focus: Content
+    asks: Asks
+    want: Want
+    wish: scope.Wish
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A statement as evidence. `span` is (start, end) in the document; `en` the English words for it, if there are any."""
 
     statement: Statement
     score: float
+    hit: float
     coverage: float
     fits: bool
+    unit: bool
     period: float
     dense: float
     span: tuple[int, int]
@@ -56,58 +86,119 @@ class Found:
         return self.statement.text[self.span[0] - at : self.span[1] - at]
 
 
-def weigh(
-    question: Question, content: Content, focus: Content, hits: Sequence[Hit], wish: scope.Wish, year: int
-) -> list[Found]:
-    """The hits as evidence, best first. Shape: as many as `hits`."""
+def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
+    """The things to find for a question: one, or one for each of its parts, or one for each period it compares."""
+    language, text = question.spoken, question.search
+    focus = content_of(question.focus, language) if question.focus else Content(())
+    wish = wished(question, year)
+    if both_periods(text, language, year) and not (question.focus and (wish.years or wish.kind)):
+        content = content_of(text, language)
+        want = Want.of(text, question.asks, language)
+        past, ahead = scope.Wish(frozenset({year - 1}), "result", 1.0), scope.Wish(frozenset({year}), "target", 1.0)
+        return [Facet(content, focus, question.asks, want, w) for w in (past, ahead)]
     found = []
-    for hit in hits:
-        statement = hit.statement
-        english = english_stems(statement.en or "")
-        headings = "".join(statement.section.headings)
-        coverage = max(
-            content.coverage(statement.text, english),
-            0.9 * content.coverage(statement.text + headings, english),
-        )
-        span, en, fits, span_coverage = best_span(question, content, focus, statement)
-        period = scope.agreement(wish, statement.section.scope)
-        score = hit.score + W_COVERAGE * (coverage + span_coverage) / 2 + W_KIND * fits + W_PERIOD * period
-        if focus.words:
-            score += W_FOCUS * focus.coverage(statement.text, english)
-        if statement.is_heading:
-            score += W_HEADING
-        found.append(Found(statement, score, coverage, fits, period, hit.parts.get("dense", 0.0), span, en))
-    return sorted(found, key=lambda f: -f.score)
+    for part in question.parts:
+        asks = question.asks if len(question.parts) == 1 else asking_kind(part, language)
+        found.append(Facet(content_of(part, language), focus, asks, Want.of(part, asks, language), wish))
+    return found
 
 
-def best_span(
-    question: Question, content: Content, focus: Content, statement: Statement
-) -> tuple[tuple[int, int], str | None, bool, float]:
-    """The part of the statement that answers best: its (start, end) in the document, the English for it, whether it
-    holds the kind of thing asked for, and its coverage."""
-    whole = (statement.start, statement.start + len(statement.text))
-    short = question.asks in SHORT_ASKS
-    best = None
-    pieces = [
-        (a + statement.start, b + statement.start) for a, b in clauses(statement.text, 0, len(statement.text))
-    ]
+def wished(question: Question, year: int) -> scope.Wish:
+    """The period asked for: a follow-up's own where it names one, else that of the question before it."""
+    if question.focus:
+        own = scope.wished(question.focus, question.spoken, year)
+        if own.years or own.firmness >= 1.0:
+            return own
+        rest = question.search[len(question.focus) :]
+        return scope.wished(rest, question.spoken, year)
+    return scope.wished(question.search, question.spoken, year)
+
+
+def both_periods(text: str, language: Language, year: int) -> bool:
+    """Whether the question asks for the result and the target side by side.
+
+    >>> both_periods("这两年的目标和完成情况", "zh", 2024), both_periods("2024年的目标", "zh", 2024)
+    (True, False)
+    """
+    if {year - 1, year} <= scope.named_years(text.lower(), year):
+        return True
+    return bool(_BOTH[language].search(text.lower()))
+
+
+_BOTH: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(r"(?:这|近|头)?两年|目标.{0,8}(?:和|与|跟|同|比).{0,8}(?:完成|实际|结果)|(?:完成|实际|结果).{0,8}(?:和|与|跟|同|比).{0,8}(?:目标|计划)"),
+    "en": re.compile(
+        r"\b(?:both|the two|these two) years\b|\b(?:targets?|goals?|plan(?:ned|s)?)\b.{0,40}\b(?:result|achieved|actual|outcome|reached)"
+        r"|\b(?:result|achieved|actual|outcome|reached)\b.{0,40}\b(?:targets?|goals?|planned)\b"
+    ),
+}
+
+
+def weigh(facet: Facet, hits: Sequence[Hit], language: Language, weights: Weights = WEIGHTS) -> list[Found]:
+    """The hits as evidence for one thing, best first. `language` is the answer's."""
+    return sorted((_weighed(facet, hit, language, weights) for hit in hits), key=lambda f: -f.score)
+
+
+def _weighed(facet: Facet, hit: Hit, language: Language, weights: Weights) -> Found:
+    statement = hit.statement
+    english = english_stems(statement.en or "")
+    own = facet.content.met(statement.text, english)
+    above = facet.content.met("".join(statement.section.headings), english_stems(" ".join(statement.section.headings_en)))
+    coverage = facet.content.share([max(a, weights.headings * b) for a, b in zip(own, above, strict=True)])
+    span, span_coverage, fits, unit = best_span(facet, statement, weights)
+    score = hit.score + weights.coverage * (coverage + min(1.0, span_coverage)) / 2
+    score += weights.kind * fits + weights.unit * unit + weights.period * scope.agreement(facet.wish, statement.section.scope)
+    if facet.focus.words:
+        score += weights.focus * facet.focus.coverage(statement.text, english)
+    if statement.is_heading:
+        score += weights.heading
+    short = facet.asks in SHORT_ASKS
+    en = statement.en and (best_english(facet, statement.en, weights) if short else statement.en)
+    whole = trim(statement, statement.start, statement.start + len(statement.text))
+    quoted = span if short and language == "zh" else whole
+    period = scope.agreement(facet.wish, statement.section.scope)
+    return Found(
+        statement, score, hit.score, coverage, fits, unit, period, hit.parts.get("dense", 0.0), quoted, en or None
+    )  # fmt: skip
+
+
+def best_span(facet: Facet, statement: Statement, weights: Weights) -> tuple[tuple[int, int], float, bool, bool]:
+    """The part of the statement that answers best, as (start, end) in the document; its coverage of the content;
+    whether it holds the kind of thing asked for; and whether in the unit asked for."""
+    best: tuple[float, tuple[int, int], float, bool, bool] | None = None
+    text = statement.text
+    pieces = clauses(text, 0, len(text))
     for i in range(len(pieces)):
         for j in range(i, len(pieces)):
-            start, end = trim(statement, pieces[i][0], pieces[j][1])
-            text = statement.text[start - statement.start : end - statement.start]
-            if j > i and len(text) > SHORT_CHARS * 1.5:
+            start, end = trim(statement, statement.start + pieces[i][0], statement.start + pieces[j][1])
+            part = text[start - statement.start : end - statement.start]
+            if j > i and len(part) > SHORT_CHARS * 1.2:
                 break
-            coverage = content.coverage(text) + 1.5 * (focus.coverage(text) if focus.words else 0.0)
-            fits = holds(question.asks, text)
-            value = coverage + 0.35 * fits - len(text) / 400 - 0.25 * bool(LEANS_BACK.match(text) and i)
+            coverage = facet.content.coverage(part)
+            fits, unit = facet.want.met_by(part)
+            value = coverage + weights.span_kind * (fits + unit) - len(part) / weights.span_length
+            if facet.focus.words:
+                value += 1.5 * facet.focus.coverage(part)
+            if i and LEANS_BACK.match(part):
+                value -= weights.span_leans
             if best is None or value > best[0] + 1e-9:
-                best = (value, (start, end), fits, coverage)
-    assert best is not None
-    _, span, fits, coverage = best
-    if not short:
-        span = whole
-    en = statement.en and best_english(question, content, focus, statement.en, short)
-    return span, en, fits, min(1.0, coverage)
+                best = (value, (start, end), coverage, fits, unit)
+    assert best is not None  # a statement has a clause
+    return best[1:]
+
+
+def best_english(facet: Facet, text: str, weights: Weights) -> str:
+    """The sentence of the English edition that answers, or all of it where it is one."""
+    sentences = re.split(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"‘(])", text)
+    if len(sentences) == 1:
+        return text
+
+    def value(sentence: str) -> float:
+        own = english_stems(sentence)
+        focus = facet.focus.coverage("", own) if facet.focus.words else 0.0
+        return facet.content.coverage("", own) + 1.5 * focus + weights.span_kind * facet.want.met_by_english(sentence)
+
+    return max(sentences, key=value)
 
 
 def trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
@@ -116,50 +207,3 @@ def trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - statement.start - 1] in "，；。！？;,":
         end -= 1
     return start, end
-
-
-def best_english(question: Question, content: Content, focus: Content, text: str, short: bool) -> str:
-    """The sentence of the English edition that answers, or all of it."""
-    sentences = re.split(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"‘(])", text)
-    if not short or len(sentences) == 1:
-        return text
-
-    def value(sentence: str) -> float:
-        own = english_stems(sentence)
-        return (
-            content.coverage("", own)
-            + (focus.coverage("", own) if focus.words else 0)
-            + 0.35 * holds_en(question.asks, sentence)
-        )
-
-    return max(sentences, key=value)
-
-
-def holds(asks: Asks, text: str) -> bool:
-    """Whether a Chinese text holds the kind of thing asked for; True where the kind cannot be seen from the words."""
-    if asks == "figure":
-        return any(q.kind in ("quantity", "rank", "ordinal", "duration") for q in quantities(text))
-    if asks == "date":
-        return any(q.kind in ("date", "year", "duration") for q in quantities(text)) or bool(
-            _WHEN.search(text)
-        )
-    return True
-
-
-def holds_en(asks: Asks, text: str) -> bool:
-    if asks in ("figure", "date"):
-        return bool(re.search(r"\d|\bpercent\b", text))
-    return True
-
-
-_WHEN = re.compile(r"[年月日]|之前|以前|年内|提前|年底|连夜|期间|第一时间")
-
-
-@lru_cache(maxsize=8192)
-def quantities(text: str) -> tuple[numbers.Quantity, ...]:
-    return tuple(numbers.read(text, "zh"))
-
-
-@lru_cache(maxsize=8192)
-def english_stems(text: str) -> tuple[str, ...]:
-    return tuple(stems(text)) if text else ()

@@ -1,18 +1,16 @@
 from collections.abc import Sequence
 
 from documents.document import Document
-from index.search import Index
 from qa.answer import Refusal
-from qa.content import Content
-from qa.evidence import Found
+from qa.evidence import Facet, Found
 from qa.question import Question
 
 
-def judge(
-    question: Question, content: Content, found: Sequence[Found], document: Document, index: Index
-) -> Refusal | None:
-    if not found:
-        return Refusal(
-            "not_in_report", "报告没有提到。" if question.language == "zh" else "The report does not say."
-        )
+def judge(question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document) -> Refusal | None:
+    if not ranked or not ranked[0]:
+        return nothing(question, ranked)
     return None
+
+
+def nothing(question: Question, ranked: Sequence[Sequence[Found]]) -> Refusal:
+    return Refusal("not_in_report", "报告没有提到。" if question.language == "zh" else "The report does not say.")

@@ -58,7 +58,7 @@ def scope_words(scope: Scope, language: Language) -> str:
     return f"{years}年{KIND['zh'][scope.kind]}" if language == "zh" else f"{years} {KIND['en'][scope.kind]}"
 
 
-def show_answer(answer: Answer) -> None:
+def show_answer(answer: Answer, explain: bool = False) -> None:
     out = console()
     if answer.refusal:
         out.print(Text(answer.text, style="yellow"))

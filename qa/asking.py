@@ -1,0 +1,128 @@
+"""How Chinese and English ask: the words by which a question shows what kind of answer it wants. Data, no logic.
+
+Every list is tried in its order, the first that matches decides; so the narrower kind stands before the wider.
+"""
+
+import re
+from typing import Final, Literal
+
+from documents.language import Language
+
+Asks = Literal["figure", "date", "place", "name", "list", "reason", "plan", "yesno", "compare", "open"]
+
+
+def _any(*words: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile("|".join(words), flags)
+
+
+def _en(*words: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(words) + r")\b")
+
+
+KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
+    "zh": (
+        ("compare", _any(
+            "相比", "对比", "比较", "比一比", "相差", "差多少", "差几", "差别", "区别", "哪个更", "谁更", "谁的?.{0,8}[更快慢高低多少]",
+            "[更还][高低多少快慢大小]", "高还是低", "多还是少", "快还是慢", "多几", "少几", "和.{1,12}比", "比.{1,10}(?:高|低|多|少|快|慢)",
+        )),
+        ("reason", _any("为什么", "为何", "为啥", "原因", "怎么会", "凭什么", "咋会", "归功于")),
+        ("date", _any(
+            "什么时候", "何时", "啥时候", "什么时间", "多长时间", "哪段时间", "哪一?[年月天日]", "几[月号点天]", "多久", "期限", "截止", "几个月",
+        )),
+        ("list", _any(
+            "哪些", "哪几", "哪[两二三四五六七八九十]", "有(?:什么|啥)(?!时)", "都有", "列出", "列举", "分别是", "包括什么", "几大", "所有",
+            "清单", "一览", "各是",
+        )),
+        ("figure", _any(
+            "多少", "几(?!乎|何|经)", "多[大长高远快重宽深]", "比例", "占比", "比重", "增速", "涨幅", "降幅", "增幅", "百分之", "第几", "几成",
+            "(?:目标|指标)值?(?:是|为|定)",
+        )),
+        ("place", _any("哪里", "在哪", "哪儿", "什么地方", "哪个(?:州|县|市|省|区|乡|镇|地方|地区|城市)", "何处", "哪处")),
+        ("name", _any(
+            "谁", "叫什么", "叫啥", "哪[个一位部家条座种所项]", "什么名", "名字", "名称", "什么奖", "何人", "是什么",
+        )),
+        ("plan", _any(
+            "怎么[办做样搞管抓]?", "咋", "如何", "怎样", "打算", "计划", "措施", "举措", "安排", "办法", "会做", "要做", "做什么", "干什么",
+            "帮助", "扶持", "支持", "政策", "准备",
+        )),
+        ("yesno", _any("吗", "是否", "有没有", "是不是", "会不会", "能不能", "要不要", "有无", "对吧", "是吧", "么[？?]?$")),
+    ),
+    "en": (
+        ("compare", _en(
+            "compare[ds]?", "comparison", "versus", r"vs\.?", "differences?", "differ", "gap between", "how many more",
+            "(?:higher|lower|more|less|faster|slower|better|fewer|bigger|above|below)(?: \\w+)? (?:than|or)", "relative to", "whose \\w+ \\w+ faster",
+        )),
+        ("reason", _en("why", "reasons?", "cause[ds]?", "how come", "what for")),
+        ("date", _en(
+            "when", "what (?:date|day|month|year|time)", "which (?:year|month|day)", "by what date", "deadline",
+            "how (?:long|soon|quickly|fast) (?:did|does|do|will|was|were|is|are|after|until|before|would|can)(?! \\w+(?: \\w+)? (?:grow|increase|rise))",
+        )),
+        ("list", _en(
+            "which (?:two|three|four|five|six|seven|eight|nine|ten)", "what (?:two|three|four|five|six|seven|eight|nine|ten)",
+            "what (?:are|were) (?:the|all|some)", "list", "name (?:the|all|two|three|four|five)", "what (?:kinds?|types?|sorts?)",
+            "what else", "which (?:\\w+ )?(?:places|counties|areas|industries|projects|products|groups|cities|rivers|parks|fields|sectors)",
+            "all (?:the|of the) \\w+",
+        )),
+        ("figure", _en(
+            "how (?:many|much|large|big|high|long|far|fast|low|great|wide|strong|sharply|deep)", "by how", "at what (?:rate|pace)",
+            "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|level|capacity)",
+            "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
+            "percentage", "per cent", "to what extent", "what was the (?:growth|rate|increase)", "target for",
+        )),
+        ("place", _en(
+            "where", "which (?:county|city|prefecture|province|place|region|district|town|township|area)", "in what place", "whereabouts",
+        )),
+        ("name", _en(
+            "who", "whom", "whose", "which", "what (?:is|was) the (?:name|title)", "what'?s the name", "called", "named",
+            "what (?:prize|award|novel|film|book|opera|company|event|nickname|brand)",
+        )),
+        ("plan", _en(
+            "how (?:will|does|do|is|are|would)", "what (?:will|is|does|do|are|about)", "what'?s", "plans?", "planned", "planning", "intend", "going to",
+            "measures", "polic(?:y|ies)", "support", "help", "steps",
+        )),
+        ("yesno", re.compile(r"^(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|am)\b")),
+    ),
+}  # fmt: skip
+
+SETTLES: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"(?:吗|么|对吧|是吧)[？?！!。 ]*$|是否|有没有|是不是|会不会|能不能|要不要|[管建办有]不[管建办有]"),
+    "en": re.compile(r"^(?:so |and |but |then )?(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should)\b(?!.*\bor\b)"),
+}
+"""A question that yes or no would answer."""
+
+OPENER: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"^(?:那么?|还有|另外|再问|接着|然后|好的?|嗯|哦|其中|同样|换成)[，,、 ]*|^(?:而|至于|关于)(?=.{1,12}呢)"),
+    "en": re.compile(
+        r"^(?:and|what about|how about|ok(?:ay)?|so|then|also|but|plus|now|same (?:question )?for)\b[, ]*(?:(?:what|how) about )?", re.I
+    ),
+}
+"""How a follow-up begins."""
+
+CLOSER: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"(?:的?呢|又如何)?[？?！!。.\s]*$"),
+    "en": re.compile(r"(?: then| though| instead)?[?!.\s]*$", re.I),
+}
+POINTS_BACK: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"这[个些一项件批条家座]|那[个些一项件批条家座]|该(?=[项工企公机乡县市州])|它|其(?=[中他余])|他们|她|他(?!人)|此|上述|前者|后者|刚才|这里|"
+        r"那里|那边|这样|同期|除了"
+    ),
+    "en": re.compile(
+        r"\b(?:it|its|that|this(?! (?:year|report|province))|these|those|they|them|their|he|she|his|her|the same|the former|the latter|"
+        r"the others?|ones?)\b",
+        re.I,
+    ),
+}
+"""Words that stand for something said before."""
+
+FRAGMENT: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"呢(?:[？?。！! ，,]|$)|的(?:有|是)?(?:多少|几|哪)"),
+    "en": re.compile(r"^(?:for|in|by|of|the|only)\b(?!.*\b(?:is|are|was|were|will|did|does|do)\b)", re.I),
+}
+"""What is no whole question."""
+
+ASKING: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"多少|几(?!乎|经)|什么|哪|谁|怎|如何|何|吗|呢|是否|为啥|咋|多[大长高久]"),
+    "en": re.compile(r"\b(?:how|what|which|who|when|where|why)\b", re.I),
+}
+"""The words that make a clause a question; a text with several is several questions."""
