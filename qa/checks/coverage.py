@@ -2,10 +2,10 @@
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from documents.language import Language
 from index.words import STOP_EN, STOP_ZH, chinese_words, stem
 from qa.checks import dictionary, names
 from qa.checks.mentions import Reading
@@ -17,7 +17,7 @@ _FRAME_ZH: Final = STOP_ZH | frozenset(
     "根据 按照 报告 政府 政府工作报告 工作 显示 指出 提出 提到 表示 青海 青海省 全省 我省 省政府 全年 年度 此外 同时 以及 主要 包括 "
     "具体 情况 分别 达到 计划 目标 预期 完成 实现 相比 比 较 计算 得出 相差 去年 今年 增长 提高 下降 减少 增加 由此 可见 因此 "
     "其次 首先 最后 另外 还 并且 而 但 不过 已经 已 将 要 力争 保持 左右 以上 以下 超过 突破 是的 不是 没有 高 低 多 少 合计 共计 "
-    "个 项 年底 结果 值 为 差 差距 百分点 变化 水平 推进 推动 加快 加强 开展 实施 落实 建设 促进 进行".split()
+    "个 项 年底 结果 值 为 差 差距 百分点 变化 水平 推进 推动 加快 加强 开展 实施 落实 建设 促进 进行 做到".split()
 )
 _FRAME_EN: Final = STOP_EN | frozenset(
     "report government province provincial year years according state states stated say says plan plans planned target targets goal "
@@ -26,6 +26,7 @@ _FRAME_EN: Final = STOP_EN | frozenset(
     "decline declined higher lower more less will would aim aims last previous expected also including include includes within order "
     "complete completed completes fulfilled build built implement implemented carry carried out promote promoted advance advanced "
     "strengthen strengthened every each all row only against between them themselves it things one ones use used still now "
+    "launch launched initiative campaign action actions push keep kept get put help set up "
     "addition furthermore meanwhile specifically amount amounted stand stood number numbers figure level set made make well as".split()
 )
 _NOT: Final = {
@@ -36,52 +37,92 @@ _NOT: Final = {
         r"\b(?:not|never|no longer|cannot|failed|fails|without|neither|nor|none|didn't|won't|(?:is|was|are|were|does|do)n't)\b"
     ),
 }
+_SHARE_OF: Final = re.compile(r"占比|比重|均(?=[超达为增高低])")  # what a segmenter joins to its neighbours
+_APOSTROPHES: Final = str.maketrans({"'": None, "’": None})
 _OPENING: Final = re.compile(r"^\s*(?:不是|没有|不|否|并没有|No|Not)[的。，,：:.;；]")
 
 
-def share(
-    text: str, sources: Sequence[Source], language: Language, enough: float = 1.0
-) -> tuple[float, list[str]]:
-    """(share of content words that stand in the sources, those that do not). 1.0 where there is no content word.
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content words of a sentence as (word, start, end), and how much of each (0 to 1) no source has."""
 
-    Words are weighted by their length, so that little ones decide little. Where less than `enough` of an English
-    sentence is found, the dictionary is asked about the rest.
+    words: tuple[tuple[str, int, int], ...]
+    absent: tuple[float, ...]
+
+    def share(self, start: int = 0, end: int = 1 << 30) -> float:
+        """Which share of what stands inside `start`..`end`, by length, stands in the sources; 1.0 of nothing."""
+        inside = [
+            (b - a, gone)
+            for (_, a, b), gone in zip(self.words, self.absent, strict=True)
+            if start <= a and b <= end
+        ]
+        whole = sum(size for size, _ in inside)
+        return 1.0 - sum(size * gone for size, gone in inside) / whole if whole else 1.0
+
+    @property
+    def missing(self) -> list[str]:
+        return [word for (word, _, _), gone in zip(self.words, self.absent, strict=True) if gone > 0.5]
+
+
+def content(sentence: Reading, sources: Sequence[Source], enough: float = 1.0) -> Content:
+    """The content words of `sentence` against the sources; figures and words of rising and falling are seen to elsewhere.
+
+    Where less than `enough` of an English sentence is found, the dictionary is asked about the rest.
     """
-    words = _content_zh(text) if language == "zh" else _content_en(text)
-    if not words:
-        return 1.0, []
-    missing = [w for w in words if not _covered(w, sources, language)]
-    whole = sum(map(len, words))
-    if language == "en" and sum(map(len, missing)) > (1.0 - enough) * whole:
-        missing = [w for w in missing if not any(dictionary.renders(w, s.text("zh")) for s in sources)]
-    return 1.0 - sum(map(len, missing)) / whole, missing
+    chars = list(sentence.text)
+    spans = [(q.start, q.end) for q in sentence.quantities] + [(m.start, m.end) for m in sentence.moves]
+    for start, end in spans:
+        chars[start:end] = "\n" * (end - start)
+    plain = "".join(chars)
+    if sentence.language == "zh":
+        words = tuple(_words_zh(plain))
+        return Content(words, tuple(_absent_zh(plain, word, sources) for word in words))
+    words = tuple(_words_en(plain))
+    absent = [0.0 if _covered_en(word, sources) else 1.0 for word, _, _ in words]
+    found = Content(words, tuple(absent))
+    if found.share() >= enough:
+        return found
+    zh = [s.text("zh") for s in sources]
+    return Content(
+        words,
+        tuple(
+            g if not g or not any(dictionary.renders(w[0], z) for z in zh) else 0.0
+            for w, g in zip(words, absent, strict=True)
+        ),
+    )
 
 
-def _content_zh(text: str) -> list[str]:
-    found = []
-    for run in _HAN_RUN.findall(text):
-        found += [w for w in chinese_words(run) if len(w) > 1 and w not in _FRAME_ZH]
-    return found
+def _words_zh(plain: str) -> Iterator[tuple[str, int, int]]:
+    for run in _HAN_RUN.finditer(_SHARE_OF.sub(lambda m: "\n" * len(m.group()), plain)):
+        at = run.start()
+        for word in chinese_words(run.group()):
+            if len(word) > 1 and word not in _FRAME_ZH:
+                yield word, at, at + len(word)
+            at += len(word)
 
 
-def _content_en(text: str) -> list[str]:
-    words = (re.sub(r"['’]s$", "", w.lower()) for w in _WORD_EN.findall(text))
-    return [w for w in words if w not in _FRAME_EN and len(w) > 1]
+def _words_en(plain: str) -> Iterator[tuple[str, int, int]]:
+    for match in _WORD_EN.finditer(plain):
+        word = re.sub(r"['’]s$", "", match.group().lower())
+        if word not in _FRAME_EN and len(word) > 1:
+            yield word, *match.span()
 
 
-_APOSTROPHES: Final = str.maketrans({"'": None, "’": None})
+def _absent_zh(plain: str, word: tuple[str, int, int], sources: Sequence[Source]) -> float:
+    """0.0 where the word stands in a source; else the share of its characters that stand in none with a neighbour."""
+    text, start, end = word
+    if any(text in s.both for s in sources):
+        return 0.0
+    gone = 0
+    for i in range(start, end):
+        pairs = [plain[k : k + 2] for k in (i - 1, i) if k >= 0 and len(plain[k : k + 2]) == 2]
+        gone += not any(pair in s.both for pair in pairs if _HAN_RUN.fullmatch(pair) for s in sources)
+    return gone / len(text)
 
 
-def _covered(word: str, sources: Sequence[Source], language: Language) -> bool:
-    if language == "zh":
-        return any(word in s.both or _pairs_in(word, s.both) for s in sources)
+def _covered_en(word: str, sources: Sequence[Source]) -> bool:
     plain = stem(word.translate(_APOSTROPHES))
     return any(names.has_word(_stems(s.both), plain) or plain in _bridged(s.text("zh")) for s in sources)
-
-
-def _pairs_in(word: str, text: str) -> bool:
-    """Whether a longer word is made of words of the text: 旅游收入 of 旅游总收入."""
-    return len(word) > 2 and all(word[i : i + 2] in text for i in range(0, len(word) - 1, 2))
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -14,7 +14,7 @@ from index.words import STOP_EN, stem
 LONGEST: Final = 3
 """Words of a gloss: longer ones are explanations, whose words mean little each."""
 
-_WORD: Final = re.compile(r"[a-z]+")
+_WORD: Final = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
 
 
 @functools.cache
@@ -27,6 +27,20 @@ def _table() -> dict[str, frozenset[str]]:
                 if word not in STOP_EN:
                     table.setdefault(stem(word), set()).add(meaning.word)
     return {word: frozenset(chinese) for word, chinese in table.items()}
+
+
+@functools.cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(word for meaning in meanings() for word in _WORD.findall(meaning.gloss))
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether an English word is more than a name: it stands in the dictionary without a capital.
+
+    >>> is_ordinary("Keep"), is_ordinary("Lhasa")
+    (True, False)
+    """
+    return word.lower() in _ordinary()
 
 
 def renders(word: str, zh: str) -> bool:

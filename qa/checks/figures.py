@@ -5,6 +5,8 @@ Each test narrows the cited figures that may bear the sentence's; the first that
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from documents.language import Language
@@ -26,6 +28,9 @@ NEAR: Final = 0.4
 LISTED: Final = 0.02
 """The same between two figures of one 分别 list, where the words that tell the items apart may be few."""
 
+_AGAIN: Final = re.compile(
+    r"\s*[(（]\s*(?:or\s+|即|i\.e\.,?\s+)?|,?\s*(?:or|i\.e\.,?)\s+(?:by\s+)?|，?即(?:增长|下降)?"
+)
 _STRAY: Final = re.compile(r"[^\W\d]?(?P<digits>\d+)[^\W\d]?")
 
 Fault = tuple[str, str]  # kind and detail
@@ -41,12 +46,24 @@ def check(
     language = sentence.language
     cited = list(figures(sources, language))
     faults: list[Fault] = []
+    again = _said_again(sentence)
     for mention in sentence.mentions:
-        if mention.quantity.start not in skip:
+        if mention.quantity.start not in skip and mention.quantity.start not in again:
             fault = _fault(sentence, mention, cited, markers, language)
             if fault:
                 faults.append(fault)
-    return faults or _out_of_order(sentence, cited, skip)
+    return faults or _out_of_order(sentence, cited, skip | again)
+
+
+def _said_again(sentence: Reading) -> frozenset[int]:
+    """Where figures begin that only say the one before in another unit: 9.8 million kW (9.8 GW)."""
+    return frozenset(
+        b.quantity.start
+        for a, b in pairwise(sentence.mentions)
+        if _AGAIN.fullmatch(sentence.text, a.quantity.end, b.quantity.start)
+        and b.quantity.hedge in ("", a.quantity.hedge)
+        and same(replace(a.quantity, hedge=""), replace(b.quantity, hedge=""))
+    )
 
 
 def _out_of_order(sentence: Reading, cited: Sequence[Cited], skip: frozenset[int]) -> list[Fault]:
@@ -76,7 +93,7 @@ def _fault(
 ) -> Fault | None:
     q = mention.quantity
     shown = sentence.text[q.start : q.end].strip()
-    equal = [c for c in cited if same(q, c.mention.quantity)]
+    equal = [c for c in cited if same(q, c.mention.quantity) and _not_a_saying(mention, c.mention)]
     equal = [c for c in equal if c.native] or equal
     if not equal:
         return "quantity", f"{shown} stands in none of its citations"
@@ -85,12 +102,17 @@ def _fault(
     if not timely:
         wrong = next((m for m in named if not any(_bears(m, c.source, language) for c in equal)), named[0])
         return ("kind" if wrong.kind else "year"), f"{shown} is not cited for {wrong.word!r}"
-    moved = [c for c in timely if _moves_alike(mention, c)]
+    moved = [c for c in timely if q.kind == "name" or _moves_alike(mention, c)]
     if not moved:
         return "direction", f"{shown} does not move that way in its citation"
     if q.kind in ("quantity", "duration") and not _belongs(mention, moved, cited, named, language):
         return "binding", f"{shown} is a figure of something else in its citation"
     return None
+
+
+def _not_a_saying(mention: Mention, cited: Mention) -> bool:
+    """Whether a cited figure may bear the sentence's: one that is part of a saying bears only its like."""
+    return not cited.quoted or mention.quoted or bool(mention.own & cited.own)
 
 
 def _bears(marker: Marker, source: Source, language: Language) -> bool:

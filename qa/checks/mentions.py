@@ -19,8 +19,10 @@ from qa.checks.tokens import Token, tokens, within
 
 Words = frozenset[str]
 
-BEHIND: Final = 12
-"""Characters behind a figure within which a word of rising or falling goes with it: "a 50 percent drop"."""
+_BEHIND: Final = re.compile(
+    r"[的之]?|[ -](?:(?!to|of|in|for|and|from|on|by|will|that)[a-z-]{1,14} ){0,2}", re.IGNORECASE
+)
+"""What may stand between a figure and a word of rising or falling that goes with it: "a 50 percent average drop"."""
 
 _BOUNDARY: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"[，。；：！？、\n（）()]|,(?![0-9]{3})"),
@@ -42,19 +44,22 @@ _LEANS: Final = re.compile(r"^(?:占|其中|约?占)")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One figure in its text. `left` and `right` are its own words on either side; `move` goes with it, if any.
+    """One figure in its text. `left` and `right` are its own words on either side, `span` is where they stand.
 
-    `move_to`: the figure is what the move ends at. `level`: the words before it say that it is reached or holds.
-    `listed`: it stands in a 分别 list, and its words are its item's.
+    `move` goes with it, if any; `move_to`: it is what the move ends at. `level`: the words before it say that it is
+    reached or holds. `listed`: it stands in a 分别 list, and its words are its item's. `quoted`: it stands in quotation
+    marks, and is part of a saying (“三保”).
     """
 
     quantity: Quantity
     left: Words
     right: Words
+    span: tuple[int, int]
     move: Move | None = None
     move_to: bool = False
     level: bool = False
     listed: bool = False
+    quoted: bool = False
 
     @property
     def own(self) -> Words:
@@ -112,8 +117,10 @@ def _mentions(reading: Reading) -> tuple[Mention, ...]:
         after = figures[i + 1] if i + 1 < len(figures) else None
         joined = before is not None and bool(_JOINT[language].fullmatch(text[before.end : q.start]))
         left, right = _window(text, q, before, after, language)
-        mention = Mention(q, within(reading.tokens, left, q.start), within(reading.tokens, q.end, right))
-        mention = _with_move(reading, mention, left, right)
+        mention = Mention(
+            q, within(reading.tokens, left, q.start), within(reading.tokens, q.end, right), (left, right)
+        )
+        mention = replace(_with_move(reading, mention, left, right), quoted=_in_quotes(text, q.start))
         if joined and mention.move is None:
             mention = replace(mention, move=found[-1].move, move_to=found[-1].move_to)
         mention = _with_carried(reading, mention, left, found[-1] if found else None, joined)
@@ -148,7 +155,11 @@ def _split(text: str, start: int, end: int, language: Language) -> int:
 def _with_move(reading: Reading, mention: Mention, left: int, right: int) -> Mention:
     q, text = mention.quantity, reading.text
     before = [m for m in reading.moves if left <= m.start and m.end <= q.start]
-    after = [m for m in reading.moves if q.end <= m.start <= q.end + BEHIND and m.end <= right]
+    after = [
+        m
+        for m in reading.moves
+        if q.end <= m.start and m.end <= right and _BEHIND.fullmatch(text, q.end, m.start)
+    ]
     move = before[-1] if before else after[0] if after else None
     if move is None:
         return replace(mention, level=moves.is_level(text, q.start, reading.language))
@@ -173,6 +184,13 @@ def _with_carried(
     return replace(mention, left=mention.left | before.left, right=mention.right | before.right)
 
 
+def _in_quotes(text: str, at: int) -> bool:
+    return (
+        any(text.count(o, 0, at) > text.count(c, 0, at) for o, c in ("“”", "‘’", "《》"))
+        or text.count('"', 0, at) % 2 == 1
+    )
+
+
 def _opens(reading: Reading, start: int) -> bool:
     """Whether a figure at `start` opens its sentence or part: "Within 2 days, …"."""
     first = max((m.end() for m in _PART.finditer(reading.text, 0, start)), default=0)
@@ -180,12 +198,13 @@ def _opens(reading: Reading, start: int) -> bool:
 
 
 def _with_following(reading: Reading, mention: Mention, after: Quantity | None) -> Mention:
-    """The mention with the words of the clause behind it: "Within 2 days, normal traffic was restored"."""
+    """The mention with the words of the clause behind it, if no figure claims them: "Within 2 days, traffic resumed"."""
     _, end = around(
         reading.text, mention.quantity.end + 2, mention.quantity.end + 2, _CLAUSE[reading.language]
     )
-    stop = min(end, after.start) if after else end
-    return replace(mention, right=within(reading.tokens, mention.quantity.end, stop))
+    if after and after.start < end:
+        return mention
+    return replace(mention, right=within(reading.tokens, mention.quantity.end, end))
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:

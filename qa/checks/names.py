@@ -31,17 +31,20 @@ _PLAIN_ZH: Final = frozenset(
 )
 
 
-def check(text: str, sources: Sequence[Source], language: Language, known: Sequence[str] = ()) -> list[str]:
-    """The names in `text` that stand in none of the sources. `known` are names that need no citation: the report's
+def check(sentence: Reading, sources: Sequence[Source], known: Sequence[str] = ()) -> list[str]:
+    """The names in `sentence` that stand in none of the sources. `known` are names that need no citation: the report's
     region and title.
 
-    >>> check("《雪山大地》获茅盾文学奖", (), "zh")[0]
+    >>> check(Reading("《雪山大地》获茅盾文学奖", "zh"), ())[0]
     '雪山大地'
     """
     cited = "\n".join(s.both for s in sources) + "\n" + "\n".join(known).lower()
     zh = "\n".join(s.text("zh") for s in sources)
-    found = _quoted(text, cited, zh)
-    found += _english(text, cited, zh, sources) if language == "en" else _chinese(text, cited, zh)
+    found = _quoted(sentence.text, cited, zh)
+    if sentence.language == "en":
+        found += _english(sentence, cited, zh, sources) + _foreign_terms(sentence.text, cited, zh)
+    else:
+        found += _chinese(sentence.text, cited, zh)
     return list(dict.fromkeys(found))
 
 
@@ -59,22 +62,25 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def _english(text: str, cited: str, zh: str, sources: Sequence[Source]) -> list[str]:
-    missing = []
+def _english(sentence: Reading, cited: str, zh: str, sources: Sequence[Source]) -> list[str]:
+    text, missing = sentence.text, []
+    units = [(q.start, q.end) for q in sentence.quantities]
     bridged = " ".join(renderings_of(zh))
     for match in _CAPITAL.finditer(text):
         word = re.sub(r"['’]s?$", "", match.group())
         initial = not re.sub(r"[\W_]", "", re.split(r"[.!?:;]\s", text[: match.start()])[-1])
+        if any(start <= match.start() and match.end() <= end for start, end in units):
+            continue
         if word.lower() in _PLAIN_EN or (len(word) == 1 and word not in cited.upper()):
             continue
         if _stands(word, cited) or _stands(word, bridged) or (word.isupper() and _initials(word, sources)):
             continue
-        if initial and _common(word):
-            continue
-        if word.lower() not in _zh_of() and dictionary.renders(word, zh):
+        if word.lower() not in _zh_of() and (
+            dictionary.renders(word, zh) or (initial and dictionary.is_ordinary(word))
+        ):
             continue
         missing.append(word)
-    return missing + _foreign_terms(text, cited, zh)
+    return missing
 
 
 def _stands(word: str, cited: str) -> bool:
@@ -89,12 +95,6 @@ def _initials(word: str, sources: Sequence[Source]) -> bool:
         if len(word) > 1 and word.lower() in letters:
             return True
     return False
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _common(word: str) -> bool:
-    """Whether a capitalised first word is an ordinary word, going by its ending: names rarely have one of these."""
-    return bool(re.search(r"(?:ed|ing|ly|tion|ment|ness|ity|ers?|s)$", word.lower()))
 
 
 def _foreign_terms(text: str, cited: str, zh: str) -> list[str]:

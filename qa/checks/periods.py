@@ -37,7 +37,8 @@ _ZH: Final = re.compile(
 )
 _EN: Final = re.compile(
     r"\b(?:(?P<last>last year|(?:the )?previous year|(?:the )?past year|(?:the )?year before)|(?P<this>this year)|(?P<next>next year)"
-    r"|(?P<target>will|shall|targets?|targeted|targeting|goals?|plans?|planned|planning to|aims?|aimed|aiming|expected|expects?|projected|forecast|intends?|"
+    r"|(?P<target>will|shall|targets?|targeted|targeting|goals?|plans? (?:to|for|is|says|calls|sets?)|"
+    r"planned|planning to|plans(?= \w)|aims?|aimed|aiming|expected|expects?|projected|forecast|intends?|"
     r"intended|seeks?|strives?|is to|are to|going to|to be|set to|due to be)"
     r"|(?P<result>was|were|had|did|rose|fell|grew|shrank|dropped|declined|increased|decreased|reached|achieved|completed|exceeded|"
     r"surpassed|opened|built|added|created|trained|finished|delivered|recorded|posted|stood|expanded|launched|produced|totall?ed|hit|"

@@ -25,7 +25,7 @@ _LITTLE_ZH: Final = re.compile(
 _LITTLE_EN: Final = STOP_EN | frozenset(
     "respectively year years over around approximately nearly almost roughly least per reach reached reaching total totaling "
     "totalled totaled stood stand one including included amounting came accounting accounted hit exceeded exceeding surpassed "
-    "compared year-on-year versus".split()
+    "compared year-on-year versus against".split()
 )
 _RUN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[A-Za-z]+")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’&][A-Za-z]+)*")
