@@ -18,6 +18,9 @@ from documents.document import Document, Section, Statement, checksum
 from documents.errors import BadReport, UnknownCitation, UnknownReport
 
 BUNDLED = Path(__file__).parent / "reports"
+REQUIRED = ("id", "title", "region", "date", "source", "licence")
+"""What report.json must say, each as a string."""
+
 REPORT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -29,11 +32,17 @@ class Corpus:
 
     @classmethod
     def load(cls, folder: Path) -> "Corpus":
-        """The reports whose folders stand in `folder`. Raises `BadReport`."""
-        found = sorted(p.parent for p in folder.glob("*/report.json"))
+        """The reports whose folders stand in `folder`, by name. Raises `BadReport`."""
+        found = sorted(p.parent for p in folder.glob("*/report.json") if not p.parent.name.startswith("."))
         if not found:
             raise BadReport(f"{folder} holds no report", "a report is a folder with report.json and zh.txt")
-        return cls(tuple(load(path) for path in found))
+        documents: dict[str, Document] = {}
+        for path in found:
+            document = load(path)
+            if document.id in documents:
+                raise BadReport(f"two reports in {folder} have the id {document.id}", "give one another id")
+            documents[document.id] = document
+        return cls(tuple(documents.values()))
 
     def document(self, report: str) -> Document:
         """Raises `UnknownReport`."""
@@ -63,7 +72,7 @@ def load(folder: Path) -> Document:
     """The report in `folder`, checked against its checksum. Raises `BadReport`."""
     try:
         meta = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-        text = (folder / "zh.txt").read_text(encoding="utf-8")
+        text = (folder / "zh.txt").read_bytes().decode("utf-8")
     except (OSError, ValueError) as error:
         raise BadReport(
             f"the report in {folder} cannot be read ({error})", "it needs report.json and zh.txt"
@@ -82,25 +91,40 @@ def load(folder: Path) -> Document:
 
 def assemble(meta: Mapping[str, Any], text: str, edition: Sequence[editions.Line] = ()) -> Document:
     """A Document from its parts; the cuts of the edition win over the rule's. Raises `BadReport`."""
-    try:
-        date = datetime.date.fromisoformat(meta["date"])
-        plain = sections.outline(text, date.year)
-        english = {line.id: line.en for line in edition}
-        tree = tuple(_with_english(s, meta["id"], plain, english) for s in plain)
-        cuts = _edition_cuts(meta["id"], tree, edition) if edition else _rule_cuts(meta["id"], tree, text)
-        made = tuple(
-            Statement(id_, section, number, start, end, text[start:end].rstrip(), english.get(id_))
-            for id_, section, number, start, end in cuts
-        )
-        return Document(
-            id=meta["id"], title=meta["title"], region=meta["region"], date=date, source=meta["source"],
-            licence=meta["licence"], text=text, sections=tree, statements=made, passages=passages.group(made),
-            title_en=meta.get("title_en"), region_en=meta.get("region_en"), _by_id={s.id: s for s in made},
-        )  # fmt: skip
-    except (KeyError, ValueError, TypeError) as error:
+    date = _checked(meta, text)
+    plain = sections.outline(text, date.year)
+    english = {line.id: line.en for line in edition}
+    tree = tuple(_with_english(s, meta["id"], plain, english) for s in plain)
+    cuts = _edition_cuts(meta["id"], tree, edition) if edition else _rule_cuts(meta["id"], tree, text)
+    made = tuple(
+        Statement(id_, section, number, start, end, text[start:end].rstrip(), english.get(id_))
+        for id_, section, number, start, end in cuts
+    )
+    return Document(
+        id=meta["id"], title=meta["title"], region=meta["region"], date=date, source=meta["source"],
+        licence=meta["licence"], text=text, sections=tree, statements=made, passages=passages.group(made),
+        title_en=meta.get("title_en"), region_en=meta.get("region_en"), _by_id={s.id: s for s in made},
+    )  # fmt: skip
+
+
+def _checked(meta: Mapping[str, Any], text: str) -> datetime.date:
+    """The report's date, once all that report.json must say is there. Raises `BadReport`."""
+    lacking = [key for key in REQUIRED if not isinstance(meta.get(key), str)]
+    if lacking:
         raise BadReport(
-            f"report.json of {meta.get('id')} is incomplete ({error!r})", "see the bundled one"
-        ) from error
+            f"report.json of {meta.get('id')} lacks {', '.join(lacking)}",
+            "see the bundled report's for an example",
+        )
+    if not text.strip():
+        raise BadReport(f"zh.txt of {meta['id']} is empty", "add the report anew")
+    if "\n\n" in text or text[0].isspace() or text[-1] != "\n":
+        raise BadReport(f"zh.txt of {meta['id']} is not one paragraph a line", "add the report anew")
+    try:
+        return datetime.date.fromisoformat(meta["date"])
+    except ValueError:
+        raise BadReport(
+            f"report.json of {meta['id']} has the date {meta['date']!r}", "a date looks like 2024-01-24"
+        ) from None
 
 
 Cut = tuple[str, Section, int, int, int]
@@ -127,15 +151,18 @@ def _heading_text(section: Section, text: str) -> str:
 def _edition_cuts(report: str, tree: Sequence[Section], edition: Sequence[editions.Line]) -> list[Cut]:
     cuts: list[Cut] = []
     at = 0
+    seen: set[str] = set()
     sections_by_path = {s.path: s for s in tree}
     for line in edition:
-        prefix, path, number = line.id.split("/")
+        prefix, path, number = [*line.id.split("/"), "", ""][:3]
         section = sections_by_path.get(path)
         end = at + len(line.zh)
-        if prefix != report or section is None or not section.start <= at < end <= section.end:
+        inside = section is not None and section.start <= at < end <= section.end
+        if section is None or not inside or prefix != report or not number.isdecimal() or line.id in seen:
             raise BadReport(
                 f"line {line.id} of en.jsonl does not stand in its section", "mend or remove en.jsonl"
             )
+        seen.add(line.id)
         cuts.append((line.id, section, int(number), at, end))
         at = end
     return cuts

@@ -8,6 +8,7 @@ from typing import Any, Literal
 Language = Literal["zh", "en"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_SURROGATES = re.compile(r"([\ud800-\udfff]+)")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _ASKING_EN = frozenset(
     "what which who whom whose when where why how is are was were do does did will would can could should has have "
@@ -49,7 +50,11 @@ def simplify(text: str) -> str:
     >>> simplify("青海湖國家公園")
     '青海湖国家公园'
     """
-    return str(_converter().convert(text)) if _HAN.search(text) else text
+    if not _HAN.search(text):
+        return text
+    # OpenCC takes UTF-8, which has no lone surrogates
+    parts = _SURROGATES.split(text)
+    return "".join(part if _SURROGATES.match(part) else _converter().convert(part) for part in parts if part)
 
 
 def normalise(text: str) -> str:
