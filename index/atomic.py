@@ -35,13 +35,19 @@ def explained(fault: type[Fault], folder: Path) -> Iterator[None]:
 
 def _fault(fault: type[Fault], folder: Path, error: OSError) -> Fault:
     if error.errno in _FULL:
-        return fault(f"no space left on the disk that holds {folder}",
-                     "free some space, or set QINGHAI_QA_HOME to a folder on another disk, and run the same again")
+        return fault(
+            f"no space left on the disk that holds {folder}",
+            "free some space, or set QINGHAI_QA_HOME to a folder on another disk, and run the same again",
+        )
     if error.errno in _REFUSED:
-        return fault(f"{folder} cannot be written to ({error.strerror})",
-                     "set QINGHAI_QA_HOME to a folder you may write to, and run the same again")
-    return fault(f"{folder} cannot be used ({error.strerror or error})",
-                 "set QINGHAI_QA_HOME to another folder, and run the same again")
+        return fault(
+            f"{folder} cannot be written to ({error.strerror})",
+            "set QINGHAI_QA_HOME to a folder you may write to, and run the same again",
+        )
+    return fault(
+        f"{folder} cannot be used ({error.strerror or error})",
+        "set QINGHAI_QA_HOME to another folder, and run the same again",
+    )
 
 
 def require_space(folder: Path, megabytes: int) -> None:

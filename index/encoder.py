@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 
 Role = Literal["query", "passage"]
 KIND = manifest.Kind(
-    "prepared model", 1, frozenset({"name", "source", "runtime", "reason", "dimension", "max_tokens", "prompts"}),
-    ModelFault)
+    "prepared model",
+    1,
+    frozenset({"name", "source", "runtime", "reason", "dimension", "max_tokens", "prompts"}),
+    ModelFault,
+)
 """A folder that `index.model.prepare` made: runtime is "onnx", or "sentence-transformers" for the given reason."""
 
 
@@ -51,8 +55,14 @@ class OnnxEncoder:
     Example: ``OnnxEncoder.from_folder(prepare(home)).encode(["增长5.3%"], "query").shape == (1, 384)``
     """
 
-    def __init__(self, name: str, dimension: int, session: InferenceSession, tokenizer: Tokenizer,
-                 prompts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        dimension: int,
+        session: InferenceSession,
+        tokenizer: Tokenizer,
+        prompts: Mapping[str, str],
+    ) -> None:
         self.name = name
         self.dimension = dimension
         self._session = session
@@ -77,11 +87,22 @@ class OnnxEncoder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        except (failures.Fail, failures.InvalidProtobuf, failures.InvalidGraph, failures.NoSuchFile,
-                failures.NotImplemented) as error:
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except (
+            failures.Fail,
+            failures.InvalidArgument,
+            failures.InvalidGraph,
+            failures.InvalidProtobuf,
+            failures.NoSuchFile,
+            failures.NotImplemented,
+            failures.RuntimeException,
+        ) as error:
             raise ModelFault(f"the prepared model in {folder} is damaged", manifest.REBUILD) from error
-        tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+        content = (folder / "tokenizer.json").read_bytes()
+        if hashlib.sha256(content).hexdigest() != known["files"]["tokenizer.json"]["sha256"]:
+            raise ModelFault(f"the prepared model in {folder} is damaged", manifest.REBUILD)
+        tokenizer = Tokenizer.from_buffer(content)
         tokenizer.no_padding()
         tokenizer.enable_truncation(known["max_tokens"])
         return cls(known["name"], known["dimension"], session, tokenizer, known["prompts"])
@@ -105,19 +126,26 @@ class SentenceTransformersEncoder:
         self._prompts = prompts
 
     @classmethod
-    def from_source(cls, source: str, name: str | None = None) -> SentenceTransformersEncoder:
-        """Load a folder or a hub name, on the CPU, in fp32. Raises ModelFault when that does not work."""
+    def from_source(
+        cls, source: str, name: str | None = None, *, local: bool = False
+    ) -> SentenceTransformersEncoder:
+        """Load a folder or a hub name, on the CPU, in fp32; ``local``: without the network. Raises ModelFault."""
         from index.export import load, prompts
 
-        model = load(source)
+        model = load(source, local=local)
         return cls(name or source, model, prompts(model))
 
     def encode(self, texts: Sequence[str], role: Role) -> NDArray[np.float32]:
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
         vectors: NDArray[np.float32] = self._model.encode(
-            [_clean(text) for text in texts], prompt=self._prompts[role], batch_size=8, normalize_embeddings=True,
-            show_progress_bar=False, convert_to_numpy=True)
+            [_clean(text) for text in texts],
+            prompt=self._prompts[role],
+            batch_size=8,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+        )
         return vectors.astype(np.float32, copy=False)
 
 
@@ -126,9 +154,12 @@ def load_encoder(folder: Path) -> Encoder:
     known = manifest.read(folder, KIND)
     if known["runtime"] == "onnx":
         return OnnxEncoder.from_folder(folder)
-    print(f"the model {known['source']} runs through sentence-transformers, which starts slowly: "
-          f"{known['reason']}", file=sys.stderr)
-    return SentenceTransformersEncoder.from_source(known["source"], known["name"])
+    print(
+        f"the model {known['source']} runs through sentence-transformers, which starts slowly: "
+        f"{known['reason']}",
+        file=sys.stderr,
+    )
+    return SentenceTransformersEncoder.from_source(known["source"], known["name"], local=True)
 
 
 def _clean(text: str) -> str:

@@ -41,13 +41,17 @@ def load(source: str, *, local: bool = False) -> SentenceTransformer:
 
         try:
             return SentenceTransformer(
-                source, device="cpu", local_files_only=local,
-                model_kwargs={"attn_implementation": "eager", "dtype": "float32"}).eval()
+                source,
+                device="cpu",
+                local_files_only=local,
+                model_kwargs={"attn_implementation": "eager", "dtype": "float32"},
+            ).eval()
         except (OSError, ValueError, ImportError, KeyError, RuntimeError) as error:
             line = str(error).strip().split("\n")[0]
             raise ModelFault(
                 f"the embedding model {source} cannot be loaded: {line[:300]}",
-                "set QINGHAI_QA_MODEL to a sentence-transformers folder or hub name, or unset it") from error
+                "set QINGHAI_QA_MODEL to a sentence-transformers folder or hub name, or unset it",
+            ) from error
 
 
 def prompts(model: SentenceTransformer) -> dict[str, str]:
@@ -65,7 +69,7 @@ def prune(model: SentenceTransformer) -> str:
 
     backend = getattr(getattr(model, "tokenizer", None), "backend_tokenizer", None)
     if backend is None:
-        raise NotExportable("its tokenizer is not a fast one")
+        raise NotExportable("its tokenizer is of another kind")
     pruned = vocabulary.prune(json.loads(backend.to_str()))
     if pruned is None:
         return str(backend.to_str())
@@ -100,9 +104,16 @@ def export(model: SentenceTransformer, path: Path, max_tokens: int) -> None:
     with quiet(), torch.no_grad():
         try:
             torch.onnx.export(
-                Whole().eval(), (ids, mask), path, dynamo=True, external_data=True, verbose=False,
-                input_names=["input_ids", "attention_mask"], output_names=[OUTPUT],
-                dynamic_shapes=(dimensions, dimensions))
+                Whole().eval(),
+                (ids, mask),
+                path,
+                dynamo=True,
+                external_data=True,
+                verbose=False,
+                input_names=["input_ids", "attention_mask"],
+                output_names=[OUTPUT],
+                dynamic_shapes=(dimensions, dimensions),
+            )
         except torch.onnx.OnnxExporterError as error:
             raise NotExportable(f"torch cannot export it ({type(error).__name__})") from error
 
@@ -121,13 +132,22 @@ def quantise(source: Path, target: Path, bits: int) -> None:
 
         model = onnx.load(str(source))
         rows = {tensor.name: tensor.dims[0] for tensor in model.graph.initializer if len(tensor.dims) == 2}
-        tables = {node.name: rows.get(node.input[0], 0) for node in model.graph.node if node.op_type == "Gather"}
+        tables = {
+            node.name: rows.get(node.input[0], 0) for node in model.graph.node if node.op_type == "Gather"
+        }
         word_table = max(tables, key=lambda name: tables[name], default="")
         operators = ("MatMul", "Gather") if bits == 4 else ("MatMul",)
         quantiser = MatMulNBitsQuantizer(
-            model, nodes_to_exclude=[name for name in tables if name != word_table],
+            model,
+            nodes_to_exclude=[name for name in tables if name != word_table],
             algo_config=DefaultWeightOnlyQuantConfig(
-                block_size=BLOCK, is_symmetric=True, accuracy_level=4, bits=bits, op_types_to_quantize=operators))
+                block_size=BLOCK,
+                is_symmetric=True,
+                accuracy_level=4,
+                bits=bits,
+                op_types_to_quantize=operators,
+            ),
+        )
         quantiser.process()
         try:
             onnx.save(quantiser.model.model, str(target))
@@ -138,15 +158,16 @@ def quantise(source: Path, target: Path, bits: int) -> None:
 def reference(model: SentenceTransformer, texts: list[str], prompt: str) -> NDArray[np.float32]:
     """The model's own vectors of ``texts``, scaled to unit length; (n, dimension)."""
     vectors: NDArray[np.float32] = model.encode(
-        texts, prompt=prompt, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True)
+        texts, prompt=prompt, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+    )
     return vectors.astype(np.float32)
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keeps the notes, warnings and progress bars of the libraries off the terminal, and their logging settings.
+    """Keeps the libraries' notes, warnings and progress bars off the terminal, and their hands off `logging`.
 
-    ONNX Runtime's quantiser sets up the process's logging when it is imported; that is undone.
+    ONNX Runtime's quantiser sets up the whole process's logging when it is imported; that is undone.
     """
     root = logging.getLogger()
     handlers, level, disabled = root.handlers[:], root.level, root.manager.disable
@@ -156,11 +177,15 @@ def quiet() -> Iterator[None]:
             warnings.simplefilter("ignore")
             from transformers.utils import logging as notes
 
-            before = notes.get_verbosity()
+            verbosity, bars = notes.get_verbosity(), notes.is_progress_bar_enabled()
             notes.set_verbosity_error()
             notes.disable_progress_bar()
-            yield
-            notes.set_verbosity(before)
+            try:
+                yield
+            finally:
+                notes.set_verbosity(verbosity)
+                if bars:
+                    notes.enable_progress_bar()
     finally:
         logging.disable(disabled)
         root.handlers[:], root.level = handlers, level

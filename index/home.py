@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from index.entry import Entry, of_reports
 from index.progress import Progress, silent
 from index.search import Index
 
+Build = Callable[[Sequence[Entry], Encoder, Progress], Index]
 KEEP = 8  # indexes; the oldest beyond that go when a new one has been made
 
 
@@ -63,12 +64,20 @@ class IndexStatus:
             if part.problem:
                 lines.append(f"         {part.problem}")
         if "missing" in (self.model.state, self.index.state):
-            lines.append("         what is missing is made by the next command that needs it, or: qinghai-qa index")
+            lines.append(
+                "         what is missing is made by the next command that needs it, or: qinghai-qa index"
+            )
         return "\n".join(lines)
 
 
-def open_index(home: Path, corpus: Corpus, source: str | None = None, progress: Progress = silent, *,
-               repair: bool = False) -> Index:
+def open_index(
+    home: Path,
+    corpus: Corpus,
+    source: str | None = None,
+    progress: Progress = silent,
+    *,
+    repair: bool = False,
+) -> Index:
     """The index over the reports of ``corpus``, with the embedding model ``source`` (None: the bundled one).
 
     Prepares the model and builds the index where they are not there for exactly these reports, this model and this
@@ -79,18 +88,26 @@ def open_index(home: Path, corpus: Corpus, source: str | None = None, progress: 
     return index_of(home, of_reports(corpus.documents), encoder, progress, repair=repair)
 
 
-def index_of(home: Path, entries: Sequence[Entry], encoder: Encoder, progress: Progress = silent, *,
-             repair: bool = False) -> Index:
-    """The index over ``entries`` with a given encoder, loaded from ``home``, or built and kept there."""
+def index_of(
+    home: Path,
+    entries: Sequence[Entry],
+    encoder: Encoder,
+    progress: Progress = silent,
+    *,
+    repair: bool = False,
+    build: Build | None = None,
+) -> Index:
+    """The index over ``entries`` with a given encoder, loaded from ``home``, or built and kept there.
+
+    ``build`` is `index.build.of_entries` unless given. Raises as `open_index` does.
+    """
     folder = _folder(home, entries, encoder.name)
     with explained(IndexFault, home):
         if not _is_ready(folder, repair):
             with locked(folder.parent, progress):
                 if not _is_ready(folder, repair):
-                    from index.build import of_entries
-
                     with replacing(folder) as new:
-                        storage.save(of_entries(entries, encoder, progress), new)
+                        storage.save((build or _build)(entries, encoder, progress), new)
                     _forget(folder.parent)
         return storage.load(folder, entries, encoder)
 
@@ -100,8 +117,18 @@ def status(home: Path, corpus: Corpus, source: str | None = None) -> IndexStatus
     prepared = model.folder_of(home, source)
     entries = of_reports(corpus.documents)
     return IndexStatus(
-        str(home), _part(prepared, KIND), _part(_folder(home, entries, prepared.name), storage.KIND),
-        len(entries), storage.identity(entries, prepared.name)["reports"])
+        str(home),
+        _part(prepared, KIND),
+        _part(_folder(home, entries, prepared.name), storage.KIND),
+        len(entries),
+        storage.identity(entries, prepared.name)["reports"],
+    )
+
+
+def _build(entries: Sequence[Entry], encoder: Encoder, progress: Progress) -> Index:
+    from index.build import of_entries  # which loads the dictionaries
+
+    return of_entries(entries, encoder, progress)
 
 
 def _folder(home: Path, entries: Sequence[Entry], encoder: str) -> Path:

@@ -30,8 +30,11 @@ class Kind:
 
 def write(folder: Path, kind: Kind, fields: Mapping[str, Any]) -> None:
     """Write the manifest over all files now in ``folder``. Raises OSError."""
-    files = {path.name: {"bytes": path.stat().st_size, "sha256": checksum(path)}
-             for path in sorted(folder.iterdir()) if path.name != NAME}
+    files = {
+        path.name: {"bytes": path.stat().st_size, "sha256": checksum(path)}
+        for path in sorted(folder.iterdir())
+        if path.name != NAME
+    }
     content = {"kind": kind.name, "format": kind.format, **fields, "files": files}
     (folder / NAME).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
@@ -44,18 +47,26 @@ def read(folder: Path, kind: Kind, *, whole: bool = False) -> dict[str, Any]:
     try:
         content = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise kind.fault(f"{folder} is not a complete {kind.name}: its {NAME} cannot be read", REBUILD) from error
+        raise kind.fault(
+            f"{folder} is not a complete {kind.name}: its {NAME} cannot be read", REBUILD
+        ) from error
     if not isinstance(content, dict) or content.get("kind") != kind.name:
-        raise kind.fault(f"{folder} holds something else than a {kind.name}", REBUILD)
+        raise kind.fault(f"{folder} holds no {kind.name}", REBUILD)
     if content.get("format") != kind.format:
-        raise kind.fault(f"{folder} has format {content.get('format')}, this program reads {kind.format}", REBUILD)
-    if not kind.fields | {"files"} <= content.keys() or not isinstance(content["files"], dict):
+        raise kind.fault(
+            f"{folder} has format {content.get('format')}, this program reads {kind.format}", REBUILD
+        )
+    try:
+        files = {name: (entry["bytes"], entry["sha256"]) for name, entry in content["files"].items()}
+    except (KeyError, TypeError, AttributeError):
+        files = None
+    if files is None or not kind.fields <= content.keys():
         raise kind.fault(f"{folder} is not a complete {kind.name}: its {NAME} lacks fields", REBUILD)
-    for name, expected in content["files"].items():
+    for name, (size, digest) in files.items():
         path = folder / name
-        if not path.is_file() or path.stat().st_size != expected["bytes"]:
+        if not path.is_file() or path.stat().st_size != size:
             raise kind.fault(f"a file of the {kind.name} is missing or cut short: {path}", REBUILD)
-        if whole and checksum(path) != expected["sha256"]:
+        if whole and checksum(path) != digest:
             raise kind.fault(f"a file of the {kind.name} is damaged: {path}", REBUILD)
     return content
 

