@@ -31,6 +31,11 @@ _AFTER: Final[tuple[tuple[Hedge, str], ...]] = (
     ("at_least", "及?以上|及其以上"),
     ("at_most", "以内|之内|及?以下"),
 )
+# the first character of a longer word, not a measure word: 2300万省外劳动力
+_LONGER: Final = {
+    "省": "外内级", "市": "场民", "县": "域级", "户": "籍用外", "人": "民才均口大工", "部": "门分署", "名": "单牌录",
+    "场": "景地馆所", "所": "有属", "家": "庭", "条": "件", "项": "目", "方": "面案式向法", "元": "素", "位": "置于居",
+}  # fmt: skip
 # what may follow a numeral in characters (三批, 十大, 两年): not every unit, since 三门峡, 九江, 两岸 are no quantities
 MEASURE: Final = (
     "个(?!别|人|体|性)|项|批|年(?!级|货|画)|大(?!学|会|都|湖|洲|洋|道|连|家|庆|理|同|通|兴|足|厂)|次|条|位|名|家(?!渠)|座|"
@@ -43,7 +48,10 @@ TENTHS: Final = "成(?!立|为|功|员|果|就|本|品|熟|长|套|群|交|效|�
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The compiled patterns, made on first use."""
-    units = "|".join(re.escape(word) for word in sorted(ZH_UNITS, key=len, reverse=True))
+    units = "|".join(
+        re.escape(word) + (f"(?![{_LONGER[word]}])" if word in _LONGER else "")
+        for word in sorted(ZH_UNITS, key=len, reverse=True)
+    )
     scales = "|".join(f"{word}(?![瓦伏米克兆卡帕赫])" if word[-1] in "千百" else word for word in SCALES_ZH)
     before, after = (
         "|".join(f"(?P<{hedge}>{words})" for hedge, words in table) for table in (_BEFORE, _AFTER)
@@ -55,7 +63,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "range": re.compile(rf"{SPACE}{DASH}{SPACE}(?P<high>{NUMERAL})"),
         "tenths": re.compile(rf"{SPACE}{TENTHS}(?P<half>半|五)?"),
         "special": re.compile(
-            rf"{SPACE}(?P<word>周年|世纪|号|级|届|期(?![货间限])|强(?=[县市企”，。、])|日(?![均产常]))"
+            rf"{SPACE}(?P<word>周年|世纪|号|级|届|期(?![货间限])|强(?!度|劲|化|力|烈|势|大)|日(?![均产常]))"
         ),
         "letters": re.compile(r"[A-Za-z]{1,6}(?![A-Za-z])"),
         "inside": re.compile("(?P<at_most>内)(?![容部地外涵蒙需河生在])"),
@@ -140,6 +148,12 @@ def _with_unit(text: str, q: Quantity) -> Quantity:
     letters = known["letters"].match(text, q.end)
     if letters is not None:
         return replace(q, unit=letters[0].upper(), kind="name", end=letters.end())
+    if (
+        re.fullmatch("(?:19|20)[0-9]{2}", text[q.start : q.end])
+        and q.high is None
+        and text[q.end : q.end + 1] not in "、和"
+    ):
+        return replace(q, unit="year", kind="year")  # 2025上合组织国家电影节
     if known["quoted"].search(text, max(0, q.start - 30), q.start) or text.startswith("热线", q.end):
         return replace(q, kind="name")
     return q

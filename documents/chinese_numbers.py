@@ -42,6 +42,7 @@ _START: Final = rf"""
 | (?P<head>首[个届批家条座台部例架艘款项所支颗])
 | (?P<congress>(?P<congress_n>[二三]十[一二三四五六七八九]?|十[一二三四五六七八九])大(?!类|项|行))
 | (?P<plenum>(?P<plenum_n>[一二三四五六七])中(?=(?:、[一二三四五六七]中)?全会))
+| (?P<session>(?P<session_n>[一二三四五六七八九十]{{1,2}})次(?=(?:、[一二三四五六七八九十]{{1,2}}次){{0,4}}(?:全会|全体会议)))
 | (?P<plus>(?P<plus_1>[0-9]+)[+＋](?P<plus_2>[0-9]+|[NXnx])(?:[+＋][0-9NXnx]+){{0,4}})
 | (?P<code>(?P<letters>[A-Za-z]{{1,8}})-?(?P<code_n>[0-9]+(?:\.[0-9]+)?)(?![0-9]))
 | (?P<roman>(?P<roman_n>[Ⅰ-Ⅻ])[类级型期]?)
@@ -104,7 +105,7 @@ def _read_at(text: str, m: re.Match[str]) -> Quantity | None:
             return make(number(m["nth"]), kind=kind)
         case "head":
             return make(Decimal(1), kind="ordinal")
-        case "congress" | "plenum" as name:
+        case "congress" | "plenum" | "session" as name:
             return make(chinese(m[f"{name}_n"]), kind="ordinal")
         case "plus":
             high = digits(m["plus_2"]) if m["plus_2"].isdigit() else None

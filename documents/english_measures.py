@@ -54,7 +54,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
     )
     return {
         "scale": re.compile(rf"[ -]?(?P<scale>{SCALE})\b", re.IGNORECASE),
-        "unit": re.compile(rf"[ -]?(?P<unit>{units})(?![A-Za-z0-9'’])", re.IGNORECASE),
+        "unit": re.compile(
+            rf"[ -]?(?P<unit>{units})(?![A-Za-z0-9'’]|-(?:level|wide|based|run))", re.IGNORECASE
+        ),
         "range": re.compile(rf"{_DASH}(?P<high>{DIGITS}|{WORD}(?:-{WORD})?)(?![0-9A-Za-z])"),
         "before": re.compile(rf"\b(?:{before}) (?:a total of )?$", re.IGNORECASE),
         "after": re.compile(f" ?(?:{after})"),

@@ -101,7 +101,7 @@ UNITS: Final[tuple[tuple[str, Strictness, str, str], ...]] = (
     (
         "item",
         "count",
-        "个 项 件 条 套 台 列 批次 批 种 大类 大 类 辆 艘 架 只 头 株 棵 张 部 本 册 场次 场 次 轮 "
+        "个 项 件 条 套 台 列 批次 批 种 大类 大 类 辆次 辆 艘 架 只 头 株 棵 张 部 本 册 场次 场 次 轮 "
         "支 份 笔 宗 对 颗 枚 款 篇 首 幅 组 片 块 封 步 层 方面 床 班 趟 艘次 架次 则 例 尊 匹 羽 尾 粒 根 盏",
         "project item measure policy piece set telescope train batch site case regulation bill law product zone "
         "vehicle place",
