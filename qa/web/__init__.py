@@ -2,7 +2,8 @@
 
 app.py        create_app: everything below put together
 asking.py     /api/ask, /api/chat          openai.py    /v1/chat/completions, /v1/models
-reading.py    /api/citations, /api/reports, /api/search, /api/figures
+reading.py    /api/citations, /api/reports, /api/search
+figures.py    /api/figures                   suggest.py   /api/suggestions
 pages.py      / and /c/{id}                health.py    /healthz, /readyz, /metrics
 work.py       questions run in threads, with a queue, a time limit and a stop
 guard.py      keys (keys.py), rates (rates.py), size and speed of bodies

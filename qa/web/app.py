@@ -8,7 +8,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from qa.answerer import Answerer
 from qa.settings import Settings
-from qa.web import asking, errors, health, openai, pages, reading
+from qa.web import asking, errors, figures, health, openai, pages, reading, suggest
 from qa.web.guard import BodyLimit, Guard
 from qa.web.trail import Trail
 from qa.web.work import Desk
@@ -35,6 +35,8 @@ def create_app(answerer: Answerer, settings: Settings) -> FastAPI:
     errors.install(app)
     app.include_router(asking.routes(answerer, desk, settings))
     app.include_router(reading.routes(answerer, desk))
+    app.include_router(figures.routes(answerer))
+    app.include_router(suggest.routes(answerer, desk))
     app.include_router(openai.routes(answerer, desk, settings))
     app.include_router(health.routes(answerer))
     pages.install(app)

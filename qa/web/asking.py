@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import aclosing
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -44,21 +45,23 @@ def routes(answerer: Answerer, desk: Desk, settings: Settings) -> APIRouter:
     @router.post(
         "/api/chat", summary="Ask a question, answered sentence by sentence", response_class=StreamingResponse,
         responses={
-            200: {"description": _EVENTS, "content": {"text/event-stream": {"schema": {"type": "string"}, "example": _CHAT_EXAMPLE}}},
+            200: {"description": _EVENTS, "content": {"text/event-stream": {"example": _CHAT_EXAMPLE}}},
             **schema.ASKING,
         },
     )  # fmt: skip
     async def chat(body: schema.Ask, request: Request) -> StreamingResponse:
         arguments = prepare(answerer, body, settings)
+        told_of = desk.stream(lambda: answerer.stream(**arguments))
 
         async def lines() -> AsyncIterator[bytes]:
             request_id = errors.request_id(request.scope)
             try:
-                async for event in desk.stream(lambda: answerer.stream(**arguments)):
-                    if event is not None and event.answer is not None:
-                        note(event.answer, "chat", settings)
-                    for name, data in told(event):
-                        yield sse(name, data)
+                async with aclosing(told_of):
+                    async for event in told_of:
+                        if event is not None and event.answer is not None:
+                            note(event.answer, "chat", settings)
+                        for name, data in told(event):
+                            yield sse(name, data)
             except QinghaiQAError as error:
                 yield sse("error", errors.of(error, request_id))
             except Exception:

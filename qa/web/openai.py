@@ -8,9 +8,10 @@ import re
 import time
 import uuid
 from collections.abc import AsyncIterator
-from typing import Any, Literal
+from contextlib import aclosing
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -91,14 +92,14 @@ def routes(answerer: Answerer, desk: Desk, settings: Settings) -> APIRouter:
         return Reply({"object": "list", "data": [_model(born)]})
 
     @router.get("/models/{model}", summary="Describe a model", responses=schema.errors(404))
-    async def model(model: str) -> Reply:
+    async def model(model: Annotated[str, Path(examples=[MODEL])]) -> Reply:
         known(model)
         return Reply(_model(born))
 
     @router.post(
         "/chat/completions", summary="Chat completion", response_class=JSONResponse, response_model=None,
         responses={
-            200: {"content": {"application/json": {"schema": {"type": "object"}}, "text/event-stream": {"schema": {"type": "string"}}}},
+            200: {"content": {"application/json": {"schema": {"type": "object"}}, "text/event-stream": {}}},
             **schema.ASKING,
         },
     )  # fmt: skip
@@ -115,22 +116,26 @@ def routes(answerer: Answerer, desk: Desk, settings: Settings) -> APIRouter:
             note(answer, "openai", settings)
             return Reply(shape.whole(answer))
 
+        wants_usage = bool(body.stream_options and body.stream_options.include_usage)
+        told_of = desk.stream(lambda: answerer.stream(**arguments))
+
         async def lines() -> AsyncIterator[bytes]:
             request_id = errors.request_id(request.scope)
             written = ""
             try:
                 yield data(shape.chunk({"role": "assistant", "content": ""}))
-                async for event in desk.stream(lambda: answerer.stream(**arguments)):
-                    if event is None:
-                        yield b": still here\n\n"
-                    elif event.answer is not None:
-                        note(event.answer, "openai", settings)
-                        for piece in shape.ending(event.answer, written, bool(body.stream_options and body.stream_options.include_usage)):
-                            yield data(piece)
-                    elif event.sentence is not None:
-                        gap = " " if written and spoken == "en" else ""
-                        written += gap + event.sentence.marked
-                        yield data(shape.chunk({"content": gap + event.sentence.marked}))
+                async with aclosing(told_of):
+                    async for event in told_of:
+                        if event is None:
+                            yield b": still here\n\n"
+                        elif event.answer is not None:
+                            note(event.answer, "openai", settings)
+                            for piece in shape.ending(event.answer, written, wants_usage):
+                                yield data(piece)
+                        elif event.sentence is not None:
+                            gap = " " if written and spoken == "en" else ""
+                            written += gap + event.sentence.marked
+                            yield data(shape.chunk({"content": gap + event.sentence.marked}))
             except QinghaiQAError as error:
                 yield data(errors.of(error, request_id))
             except Exception:

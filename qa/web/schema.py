@@ -177,6 +177,50 @@ class Hits(BaseModel):
     hits: list[Hit]
 
 
+class FigureScope(BaseModel):
+    years: list[int] = Field(description="first and last year", min_length=2, max_length=2)
+    kind: Literal["result", "target", "plan"]
+
+
+class Name(BaseModel):
+    zh: str
+    en: str | None
+
+
+class Figure(BaseModel):
+    """A number of a report; `text[start:end]` of the report is `text.zh`."""
+
+    indicator: Name
+    text: Name
+    value: float = Field(description="in the unit's base: 455万亩 is 4550000 mu")
+    high: float | None = Field(description="upper end of a range")
+    unit: str
+    hedge: str
+    measure: str
+    direction: str
+    scope: FigureScope
+    citation: str
+    start: int
+    end: int
+    section: list[str]
+    section_en: list[str]
+
+
+class FigurePair(BaseModel):
+    result: Figure
+    target: Figure
+
+
+class Figures(BaseModel):
+    report: str
+    figures: list[Figure]
+    pairs: list[FigurePair] = Field(description="results and targets of the same indicator")
+
+
+class Suggestions(BaseModel):
+    questions: list[str]
+
+
 class ErrorDetail(BaseModel):
     code: str
     message: str

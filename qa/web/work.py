@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event as Flag
 from typing import TypeVar
@@ -21,7 +21,8 @@ class Desk:
     """`threads` questions are worked on at once, `waiting` may queue, and each has `max_seconds`."""
 
     def __init__(self, settings: Settings) -> None:
-        self._pool = ThreadPoolExecutor(settings.threads, thread_name_prefix="answer")
+        self._threads = settings.threads
+        self._pool: ThreadPoolExecutor | None = None
         self._places = settings.threads + settings.waiting
         self._taken = 0
         self._seconds = settings.max_seconds
@@ -34,10 +35,11 @@ class Desk:
         except TimeoutError:
             raise self._too_slow() from None
 
-    async def stream(self, work: Callable[[], Iterator[T]]) -> AsyncIterator[T | None]:
+    def stream(self, work: Callable[[], Iterator[T]]) -> AsyncGenerator[T | None, None]:
         """The items of the iterator that `work` makes, as they come; None where nothing came for a while.
 
-        When the consumer goes away, the iterator is stopped at its next item and closed.
+        When the consumer goes away, the iterator is stopped at its next item and closed. Raises `Busy` at once, and
+        while it is read what `run` raises.
         """
         loop = asyncio.get_running_loop()
         items: asyncio.Queue[tuple[T] | None] = asyncio.Queue()
@@ -56,6 +58,11 @@ class Desk:
 
         future = self._submit(produce)
         future.add_done_callback(lambda _: loop.call_soon_threadsafe(items.put_nowait, None))
+        return self._items(items, future, stop)
+
+    async def _items(
+        self, items: "asyncio.Queue[tuple[T] | None]", future: "Future[None]", stop: Flag
+    ) -> AsyncGenerator[T | None, None]:
         deadline = time.monotonic() + self._seconds
         try:
             while True:
@@ -77,13 +84,17 @@ class Desk:
 
     def close(self) -> None:
         """Finishes what runs, drops what waits."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
     def _submit(self, work: Callable[[], T]) -> "Future[T]":
         if self._taken >= self._places:
             metrics.turned_away.labels(why="busy").inc()
             raise Busy("too many questions are waiting", "try again in a few seconds")
         loop = asyncio.get_running_loop()
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="answer")
         self._taken += 1
         metrics.running.inc()
         future = self._pool.submit(work)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
+from documents import figures
 from tests.host import GDP_EN, GDP_ID, GDP_ZH, answerer, client, events
 
 
@@ -131,3 +134,44 @@ def test_health(web: TestClient) -> None:
     assert web.get("/healthz").json() == {"status": "ok"}
     ready = web.get("/readyz").json()
     assert ready["reports"] == [{"id": "qinghai-2024", "statements": len(answerer().corpus.documents[0].statements)}]
+
+
+def test_figures_are_those_of_the_ledger(web: TestClient) -> None:
+    given = web.get("/api/figures").json()
+    ledger = [f for f in figures.ledger(answerer().corpus.documents[0]) if f.is_figure]
+    assert [f["text"]["zh"] for f in given["figures"]] == [f.text for f in ledger]
+    first = given["figures"][0]
+    assert (first["indicator"]["zh"], first["value"], first["unit"], first["citation"]) == ("全省生产总值", 5.3, "%", GDP_ID)
+    text = answerer().corpus.documents[0].text
+    assert all(text[f["start"] : f["end"]] == f["text"]["zh"] for f in given["figures"])
+
+
+def test_figures_are_filtered(web: TestClient) -> None:
+    found = web.get("/api/figures", params={"q": "粮食", "kind": "target", "year": 2024}).json()["figures"]
+    assert "107万吨以上" in [f["text"]["zh"] for f in found]
+    assert {(f["scope"]["kind"], *f["scope"]["years"]) for f in found} == {("target", 2024, 2024)}
+    assert web.get("/api/figures", params={"q": "量子纠缠"}).json()["figures"] == []
+
+
+def test_results_stand_beside_targets(web: TestClient) -> None:
+    pairs = {p["result"]["indicator"]["zh"]: p for p in web.get("/api/figures").json()["pairs"]}
+    prices = pairs["居民消费价格"]
+    assert (prices["result"]["text"]["zh"], prices["target"]["text"]["zh"]) == ("0.5%", "3%左右")
+
+
+def test_figures_as_csv_open_in_a_spreadsheet(web: TestClient) -> None:
+    response = web.get("/api/figures", params={"format": "csv", "kind": "result"})
+    assert response.headers["content-disposition"] == 'attachment; filename="qinghai-2024-figures.csv"'
+    assert response.text.startswith("\ufeffindicator_zh,")
+    rows = list(csv.DictReader(io.StringIO(response.text.removeprefix("\ufeff"))))
+    assert len(rows) == len(web.get("/api/figures", params={"kind": "result"}).json()["figures"])
+    assert (rows[0]["indicator_zh"], rows[0]["value"], rows[0]["citation"]) == ("全省生产总值", "5.3", GDP_ID)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_suggested_is_answered(web: TestClient, language: str) -> None:
+    questions = web.get("/api/suggestions", params={"language": language}).json()["questions"]
+    assert 3 <= len(questions) == len(set(questions)) <= 6
+    for question in questions:
+        answer = web.post("/api/ask", json={"question": question, "language": language}).json()
+        assert (answer["status"], answer["language"]) == ("answered", language)

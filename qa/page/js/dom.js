@@ -39,7 +39,7 @@ const PATHS = {
   back: "M15 5l-7 7 7 7",
   previous: "M6 15l6-6 6 6",
   next: "M6 9l6 6 6-6",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
+  more: "M5.5 12h.01M12 12h.01M18.5 12h.01",
   copy: "M9 9h10v11H9zM5 15V4h10",
   link: "M10 14a4 4 0 0 0 6 .4l2.6-2.6a4 4 0 0 0-5.6-5.6L11.6 7.6M14 10a4 4 0 0 0-6-.4l-2.6 2.6a4 4 0 0 0 5.6 5.6l1.4-1.4",
   check: "M5 12.5l4.5 4.5L19 7.5",
@@ -55,7 +55,7 @@ const PATHS = {
 /** A line icon, 20 px, hidden from screen readers: the button that holds it has a label. */
 export function icon(name) {
   return svg(
-    "svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true", focusable: "false" },
+    "svg", { viewBox: "0 0 24 24", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" },
     svg("path", { d: PATHS[name] }),
   );
 }

@@ -1,7 +1,7 @@
 // One turn of the conversation on screen: the question, and the answer, refusal or error under it.
 
 import { h, icon, copyText } from "./dom.js";
-import { language, scopeText, sectionPath, t, tag } from "./i18n.js";
+import { language, scopeText, t, tag } from "./i18n.js";
 import { report } from "./api.js";
 import { citationLink } from "./link.js";
 
@@ -64,7 +64,8 @@ function sources(answer, open) {
 }
 
 function source(citation, quote, open, number) {
-  const section = sectionPath(citation.section, citation.section_en);
+  const where = h("span", { lang: "zh-Hans", text: citation.section.at(-1) ?? "" });
+  if (language() === "en") inEnglish(where, citation);
   return h("li", {}, h(
     "button", { type: "button", class: "source", data: { citation: citation.id }, on: { click: (event) => open(citation, event.currentTarget) } },
     number ? h("span", { class: "number", text: String(number) }) : null,
@@ -72,10 +73,18 @@ function source(citation, quote, open, number) {
       h("span", { class: "quote", lang: "zh-Hans", text: quote }),
       h("span", { class: "where" },
         h("span", { class: `scope ${citation.scope.kind}`, lang: tag(language()), text: scopeText(citation.scope) }),
-        h("span", { lang: section === citation.section ? "zh-Hans" : "en", text: section.at(-1) ?? "" }),
+        where,
       ),
     ),
   ));
+}
+
+/** Puts the section's English heading in the place of the Chinese one, once the report is there. */
+async function inEnglish(where, citation) {
+  const headings = await report(citation.id.split("/")[0]).then((whole) => find(whole, citation.id)?.section_en, () => null);
+  if (!headings?.length) return;
+  where.textContent = headings.at(-1);
+  where.lang = "en";
 }
 
 function actions(answer) {

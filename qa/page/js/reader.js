@@ -126,8 +126,9 @@ function words(statement, code) {
   return h("span", { class: "words missing", lang: "zh-Hans", text: code === "en" && shown() === "both" ? t().noEnglish : statement.text.zh });
 }
 
-/** Goes to the current statement, and highlights it. */
-function show(focus) {
+/** Goes to the current statement, and highlights it; smoothly where the next one is near. */
+function show(focus, near = false) {
+  const smooth = near && !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const at = order.findIndex(({ statement }) => statement.id === current.id);
   if (at < 0) {
     body.prepend(h("p", { class: "reader-note", role: "alert", text: t().unknownCitation }));
@@ -149,7 +150,7 @@ function show(focus) {
     h("span", { class: `scope ${section.scope.kind}`, text: scopeText(section.scope) }),
     h("span", { class: "path", lang: path === section.headings ? "zh-Hans" : "en" }, path.map((heading) => h("span", { text: heading }))),
   );
-  element.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  element.scrollIntoView({ block: "center", behavior: smooth ? "smooth" : "instant" });
   if (focus) body.focus({ preventScroll: true });
   announce(`${scopeText(section.scope)} · ${path.at(-1) ?? ""} · ${statement.text[shown() === "en" ? "en" : "zh"] ?? statement.text.zh}`);
 }
@@ -171,7 +172,7 @@ function step(by) {
   const next = order[at + by];
   if (!next) return;
   current = { id: next.statement.id, start: null, end: null };
-  show(false);
+  show(false, true);
   onMove(current);
 }
 
