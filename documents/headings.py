@@ -67,8 +67,8 @@ def parts(lines: Sequence[str]) -> dict[int, int]:
             i for i, line in enumerate(lines) if len(line) <= LINE_CHARS and _PART_UNNUMBERED.match(line)
         ]
         found = plain if len(plain) > len(found) else found
-    bounds = [*found[1:], len(lines)]
-    return {i: 2 if _runs_over(lines[i:end]) else 1 for i, end in zip(found, bounds, strict=True)}
+    ends = dict(zip(found, [*found[1:], len(lines)], strict=False))
+    return {i: 2 if _runs_over(lines[i:end]) else 1 for i, end in ends.items()}
 
 
 def _numbered(lines: Sequence[str]) -> list[int]:
@@ -131,7 +131,8 @@ def is_greeting(body: str) -> bool:
 
 def is_lead_in(body: str) -> bool:
     """Whether the line only announces a list: 一年来，主要做了以下工作。"""
-    return len(body) <= LINE_CHARS and body[-1] in "。：:" and bool(_LEAD_IN.search(body) or "工作" in body)
+    short = len(body) <= LINE_CHARS and body[-1] in "。：:" and not is_address(body)
+    return short and (bool(_LEAD_IN.search(body)) or body[:-1].endswith("工作"))
 
 
 def point(body: str) -> str:
@@ -162,9 +163,9 @@ def topic(body: str, following: str) -> str:
     """
     marked = bool(_DASHED.match(body) or _ORDINAL.match(body) or _ITEM.match(body))
     title = _leading_title(body, TOPIC_CHARS + (15 if marked else 0))
-    if not title or _ADDRESS.match(body) or title.count("，") > (1 if marked else 0):
+    if len(title.rstrip("。")) < 4 or _ADDRESS.match(body) or title.count("，") > (1 if marked else 0):
         return ""
-    if not marked and (re.search(r"\d|(?<!就)是", title) or _LEAD_IN.search(title)):
+    if not marked and (re.search(r"\d|(?<!就)是|^(?:过去|今年|去年|当前)", title) or _LEAD_IN.search(title)):
         return ""
     if title.endswith("。") and len(body) > len(title):
         return title

@@ -16,8 +16,9 @@ _PLAN = re.compile(r"“?十([一二三四五六七八九])五”?(?:规划)?(?:
 _PAST_YEAR = re.compile(r"^(?:各位代表[！!，：]?)?(?:过去一年|一年来)")
 _ONE_YEAR = re.compile(r"^(?:各位代表[！!，：]?)?(?:过去一年|一年来|去年|全年)")
 
-_OPENING = 16
-"""A paragraph says what years it speaks of within its first so many characters."""
+_ADDRESS = re.compile(r"^(?:各位代表[！!，：]?)?(?:回顾|回首|回望|总结|展望)?")
+_OPENING = 10
+"""A paragraph that speaks of a run of years says so within its first so many characters, behind `_ADDRESS`."""
 
 
 def part_scope(title: str, text: str, year: int, first: bool) -> Scope:
@@ -47,7 +48,7 @@ def paragraph_scope(body: str, kind: Kind, year: int) -> Scope | None:
         return _single("result", year)
     if kind == "target" and body.startswith(("今年", f"{year}年")):
         return _single("target", year)
-    span = _span(body[:_OPENING], year)
+    span = _span(_ADDRESS.sub("", body, count=1)[:_OPENING], year)
     return span if span and span.kind == kind else None
 
 
