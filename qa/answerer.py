@@ -14,14 +14,15 @@ from typing import Any, Literal
 from documents import corpus as corpora
 from documents.corpus import Corpus
 from documents.document import Document
+from documents.figures import Figure
 from documents.language import Language
 from index.progress import Progress, silent
-from index.search import Hit, Index
-from qa import compose, content, evidence, gate, question as questions, refuse
+from index.search import Index
+from qa import compose, content, evidence, gate, ledger, question as questions, refuse
 from qa.answer import Answer, Citation, Sentence, renumber, statement_json
 from qa.compose import Draft
 from qa.content import Content
-from qa.evidence import Facet
+from qa.evidence import Facet, FiguresOf, Found
 from qa.question import Question, Turn
 from qa.settings import Settings
 
@@ -44,6 +45,7 @@ class Answerer:
         self.corpus = corpus
         self.index = index
         self.settings = settings or Settings()
+        self._ledgers: dict[str, dict[str, list[Figure]]] = {}
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress = silent) -> Answerer:
@@ -83,16 +85,14 @@ class Answerer:
         began = time.perf_counter()
         asked = questions.read(question, history, language)
         document = self.corpus.document(report) if report else self.corpus.documents[0]
-        year = document.date.year
         yield Event("status", "search")
-        facets = evidence.facets(asked, self._content, year)
-        ranked = [evidence.weigh(f, self._hits(asked, f, report), asked.language) for f in facets]
+        facets, ranked = self.weighed(asked, document, report)
         refusal = refuse.judge(asked, facets, ranked, document)
         if refusal is None:
             yield Event("status", "compose")
             sentences, citations = self._passed(compose.draft(asked, facets, ranked), document, asked.language)
             if not sentences:
-                refusal = refuse.nothing(asked, ranked)
+                refusal = refuse.nothing(asked, document, ranked)
         if refusal is None:
             for sentence in sentences:
                 new = tuple(c for c in citations if c.marker in sentence.citations)
@@ -104,8 +104,27 @@ class Answerer:
         total = (time.perf_counter() - began) * 1000
         yield Event("done", answer=replace(answer, timings_ms={"total": total}))
 
-    def _hits(self, asked: Question, facet: Facet, report: str | None) -> list[Hit]:
-        return self.index.search(asked.search, evidence.CANDIDATES, report)
+    def weighed(
+        self, asked: Question, document: Document, report: str | None = None
+    ) -> tuple[list[Facet], list[list[Found]]]:
+        """The things to find, and for each the evidence, best first."""
+        facets = evidence.facets(asked, self._content, document.date.year)
+        hits = self.index.search(asked.search, evidence.CANDIDATES, report)
+        figures_of = self._figures(document)
+        return facets, [evidence.weigh(facet, hits, asked.language, figures_of) for facet in facets]
+
+    def _figures(self, document: Document) -> FiguresOf:
+        """The figures of a statement; the report's ledger is read when the first is asked for."""
+
+        def figures_of(statement_id: str) -> Sequence[Figure]:
+            if document.id not in self._ledgers:
+                grouped: dict[str, list[Figure]] = {}
+                for figure in ledger.of(document):
+                    grouped.setdefault(figure.statement_id, []).append(figure)
+                self._ledgers[document.id] = grouped
+            return self._ledgers[document.id].get(statement_id, ())
+
+        return figures_of
 
     def _content(self, text: str, language: Language) -> Content:
         return content.of(text, language, self.index)

@@ -42,6 +42,9 @@ GENERIC_EN = frozenset(
 STOP_STEMS = frozenset(stem(word) for word in STOP_EN)
 _LONGEST_TERM = 6
 _LONGEST_WORD = 8
+BRIDGED = 0.3
+"""A translation of the dictionary counts from this weight on."""
+
 _COMMON = 0.2
 """The least weight of a content word, against a word that no statement holds (1)."""
 
@@ -60,6 +63,8 @@ class Word:
         best = 0.0
         for rank, word in enumerate(self.zh):
             share = 0.85 if rank else 1.0
+            if not word:
+                continue
             if word in zh:
                 best = max(best, share)
             elif len(word) > 2 and not rank:
@@ -178,15 +183,17 @@ def _english(text: str, index: Index) -> list[Word]:
     while at < len(tokens):
         size, chinese, english = _term_at(tokens, at)
         surface = " ".join(tokens[at : at + size])
-        if size > 1 or not (surface in GENERIC_EN or surface in STOP_STEMS or surface[0].isdigit()):
-            words.append(Word(surface, chinese, english, rarity(index, chinese) if chinese else 1.0))
+        if not all(t in GENERIC_EN or t in STOP_STEMS or t[0].isdigit() for t in tokens[at : at + size]):
+            bridged = tuple(t for t, w in index.bridge.members("_".join(tokens[at : at + size]), ("en", "zh")) if w >= BRIDGED)
+            meanings = tuple(dict.fromkeys((*chinese, *bridged)))
+            words.append(Word(surface, ("", *meanings), english, rarity(index, meanings) if meanings else 1.0))
         at += size
     return words
 
 
 def _term_at(tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The longest glossary term that begins at `tokens[at]`: its size in tokens, its Chinese, its English renderings."""
-    terms = _glossary_terms()
+    """The longest known term that begins at `tokens[at]`: its size in tokens, its Chinese, its English renderings."""
+    terms = _known_terms()
     for size in range(min(_LONGEST_TERM, len(tokens) - at), 0, -1):
         found = terms.get(tuple(tokens[at : at + size]))
         if found:
@@ -195,18 +202,32 @@ def _term_at(tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...], tupl
     return 1, (), ((tokens[at],),)
 
 
+Renderings = tuple[tuple[str, ...], ...]
+
+
 @functools.cache
-def _glossary_terms() -> Mapping[tuple[str, ...], tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
-    """Stems of every English rendering -> the Chinese terms it renders, and all renderings of those in stems."""
+def _known_terms() -> Mapping[tuple[str, ...], tuple[tuple[str, ...], Renderings]]:
+    """Stems of a term of the glossary, or of everyday English -> the Chinese terms it renders, and all renderings of
+    those in stems."""
     chinese: dict[tuple[str, ...], list[str]] = {}
+    english: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     renderings: dict[str, list[tuple[str, ...]]] = {}
     for term in glossary.load():
         for rendering in term.renderings:
             key = tuple(stems(rendering))
             chinese.setdefault(key, []).append(term.zh)
             renderings.setdefault(term.zh, []).append(key)
+    for entry in everyday.load("en"):
+        key = tuple(stems(entry.word))
+        for word in entry.official:
+            own = tuple(stems(word))
+            english.setdefault(key, []).append(own)
+            chinese.setdefault(key, []).extend(z for z in chinese.get(own, ()) if own != key)
     return {
-        key: (tuple(dict.fromkeys(zh)), tuple(dict.fromkeys(r for z in zh for r in renderings[z])))
+        key: (
+            tuple(dict.fromkeys(zh)),
+            tuple(dict.fromkeys((*english.get(key, ()), *(r for z in zh for r in renderings[z])))),
+        )
         for key, zh in chinese.items()
     }
 

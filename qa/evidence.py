@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from documents.document import Statement
+from documents.figures import Figure
 from documents.language import Language
 from documents.statements import LEANS_BACK, clauses
 from index import scope
@@ -37,11 +38,14 @@ class Weights:
     focus: float = 6.0  # of what a follow-up adds
     kind: float = 2.0  # the kind of thing asked for is there
     unit: float = 1.0  # and in the unit asked for
+    bound: float = 2.0  # of the question's content by the indicator of the figure that answers, 0 to 1
+    measure: float = 0.8  # that figure is a growth, a share or a level, as asked
     period: float = 1.0  # agreement of the scope, -1 to 1
     heading: float = -3.0  # a heading says little
     headings: float = 0.5  # how far the words of the headings above count as the statement's own
     span_kind: float = 0.35  # the same for the span within the statement, in shares of coverage
     span_length: float = 400.0  # characters of a span that cost as much as the whole coverage earns
+    span_figure: float = 0.6  # the span holds the figure that answers
     span_leans: float = 0.25  # a span that begins in the middle of a thought
 
 
@@ -73,12 +77,22 @@ class Found:
     score: float
     hit: float
     coverage: float
+    span_coverage: float
     fits: bool
     unit: bool
+    bound: float
+    measure: bool
+    figure: Figure | None
     period: float
     dense: float
     span: tuple[int, int]
     en: str | None
+
+    @property
+    def english(self) -> tuple[str, ...]:
+        """The stems of the statement's English and of the headings above it."""
+        section = self.statement.section
+        return (*english_stems(self.statement.en or ""), *english_stems(" ".join(section.headings_en)))
 
     @property
     def quote(self) -> str:
@@ -134,20 +148,30 @@ _BOTH: dict[Language, re.Pattern[str]] = {
 }
 
 
-def weigh(facet: Facet, hits: Sequence[Hit], language: Language, weights: Weights = WEIGHTS) -> list[Found]:
+FiguresOf = Callable[[str], Sequence[Figure]]
+"""The figures of a statement, by its id."""
+
+
+def weigh(
+    facet: Facet, hits: Sequence[Hit], language: Language, figures_of: FiguresOf, weights: Weights = WEIGHTS
+) -> list[Found]:
     """The hits as evidence for one thing, best first. `language` is the answer's."""
-    return sorted((_weighed(facet, hit, language, weights) for hit in hits), key=lambda f: -f.score)
+    return sorted((_weighed(facet, hit, language, figures_of, weights) for hit in hits), key=lambda f: -f.score)
 
 
-def _weighed(facet: Facet, hit: Hit, language: Language, weights: Weights) -> Found:
+def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, weights: Weights) -> Found:
     statement = hit.statement
+    figure, bound, measure = None, 0.0, False
+    if facet.asks in ("figure", "compare"):
+        figure, bound, measure = best_figure(facet, figures_of(statement.id), weights)
     english = english_stems(statement.en or "")
     own = facet.content.met(statement.text, english)
     above = facet.content.met("".join(statement.section.headings), english_stems(" ".join(statement.section.headings_en)))
     coverage = facet.content.share([max(a, weights.headings * b) for a, b in zip(own, above, strict=True)])
-    span, span_coverage, fits, unit = best_span(facet, statement, weights)
+    span, span_coverage, fits, unit = best_span(facet, statement, figure, weights)
     score = hit.score + weights.coverage * (coverage + min(1.0, span_coverage)) / 2
     score += weights.kind * fits + weights.unit * unit + weights.period * scope.agreement(facet.wish, statement.section.scope)
+    score += weights.bound * bound + weights.measure * measure
     if facet.focus.words:
         score += weights.focus * facet.focus.coverage(statement.text, english)
     if statement.is_heading:
@@ -158,11 +182,28 @@ def _weighed(facet: Facet, hit: Hit, language: Language, weights: Weights) -> Fo
     quoted = span if short and language == "zh" else whole
     period = scope.agreement(facet.wish, statement.section.scope)
     return Found(
-        statement, score, hit.score, coverage, fits, unit, period, hit.parts.get("dense", 0.0), quoted, en or None
+        statement, score, hit.score, coverage, span_coverage, fits, unit, bound, measure, figure, period, hit.parts.get("dense", 0.0), quoted, en or None
     )  # fmt: skip
 
 
-def best_span(facet: Facet, statement: Statement, weights: Weights) -> tuple[tuple[int, int], float, bool, bool]:
+def best_figure(facet: Facet, figures: Sequence[Figure], weights: Weights) -> tuple[Figure | None, float, bool]:
+    """The figure of a statement whose indicator covers the question best; that coverage; whether it is of the measure
+    and in the unit asked for."""
+    best: tuple[float, Figure | None, float, bool] = (0.0, None, 0.0, False)
+    for figure in figures:
+        english = english_stems(figure.indicator_en or "")
+        bound = facet.content.coverage(figure.indicator + figure.text, english)
+        if facet.focus.words:
+            bound = (bound + 2 * facet.focus.coverage(figure.indicator + figure.text, english)) / 3
+        asked = figure.measure == facet.want.measure or (facet.want.measure == "level" and figure.measure == "count")
+        measure = (asked or not facet.want.measure) and (not facet.want.units or facet.want.accepts(figure.unit))
+        value = weights.bound * bound + weights.measure * measure
+        if best[1] is None or value > best[0] + 1e-9:
+            best = (value, figure, bound, measure)
+    return best[1:]
+
+
+def best_span(facet: Facet, statement: Statement, figure: Figure | None, weights: Weights) -> tuple[tuple[int, int], float, bool, bool]:
     """The part of the statement that answers best, as (start, end) in the document; its coverage of the content;
     whether it holds the kind of thing asked for; and whether in the unit asked for."""
     best: tuple[float, tuple[int, int], float, bool, bool] | None = None
@@ -179,6 +220,8 @@ def best_span(facet: Facet, statement: Statement, weights: Weights) -> tuple[tup
             value = coverage + weights.span_kind * (fits + unit) - len(part) / weights.span_length
             if facet.focus.words:
                 value += 1.5 * facet.focus.coverage(part)
+            if figure and start <= figure.start and figure.end <= end:
+                value += weights.span_figure
             if i and LEANS_BACK.match(part):
                 value -= weights.span_leans
             if best is None or value > best[0] + 1e-9:

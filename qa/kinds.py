@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from documents import numbers
 from documents.language import Language
+from documents.units import STRICTNESS
 from qa.asking import Asks
 from qa.content import stems
 
@@ -17,6 +18,27 @@ _CHANGE_ZH = re.compile(r"增长|增速|增幅|涨|降|增加了?多少|提高|�
 _CHANGE_EN = re.compile(r"\b(?:grow|grew|growth|increase|rise|rose|fell|fall|decline|change|up|down|climb|jump|faster?|rate)\w*\b")
 _SHARE_ZH = re.compile(r"比例|占比|占(?:了)?(?:全|多|几|总)|比重|百分之|率是?多少|几成")
 _SHARE_EN = re.compile(r"\b(?:share|proportion|percentage|percent|fraction|rate)\b")
+_MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
+    "zh": (
+        (re.compile(r"多少钱|几块钱|花[了费]?多少|造价|总投资|投资多少|多少(?:万|亿)?元|几(?:万|亿)?元"), frozenset({"yuan"})),
+        (re.compile(r"多少(?:万|亿)?(?:个|名)?(?:人|孩子|居民|老人|学生)(?!次|均|家)|几(?:个|名)人|人口|死了?多少|伤亡|(?:死|遇难|出生).{0,6}(?:多少|几)"), frozenset({"person"})),
+        (re.compile(r"多少(?:只|头|匹|条鱼)|几(?:只|头)"), frozenset({"animal"})),
+        (re.compile(r"(?:长度|全长|多长(?!时间)|多远|里程)"), frozenset({"km", "m"})),
+        (re.compile(r"(?:多深|深度|海拔|多高(?=的)|水深)"), frozenset({"m"})),
+        (re.compile(r"平方公里|(?:占地|湖面|建筑)?面积(?:是|有)?(?:多少|多大)"), frozenset({"mu", "km2", "m2", "hectare"})),
+    ),
+    "en": (
+        (re.compile(r"\bhow much (?:money|does .{1,60} cost|did .{1,60} cost|will .{1,60} cost|is .{1,40} worth)|\bcosts?\b|\bin (?:yuan|rmb|money)\b|\bprice of\b|"
+                    r"\b(?:budget|spend|spent|wage|salary)\b"), frozenset({"yuan"})),
+        (re.compile(r"\bhow many (?:\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b|\bpopulation\b|\bdeath toll\b|"
+                    r"\bhow many .{0,20}\b(?:died|die|killed|born)\b"), frozenset({"person"})),
+        (re.compile(r"\bhow many (?:\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),
+        (re.compile(r"\bhow (?:long (?:is|are|was) the|far)\b|\blength of\b"), frozenset({"km", "m"})),
+        (re.compile(r"\bhow (?:deep|tall)\b|\b(?:depth|altitude|elevation)\b"), frozenset({"m"})),
+        (re.compile(r"\b(?:area|how large an area|surface)\b"), frozenset({"mu", "km2", "m2", "hectare"})),
+    ),
+}  # fmt: skip
+"""What the words of a question mean in units, where no measure word is named."""
 _WHEN = re.compile(r"[年月日]|之前|以前|年内|提前|年底|连夜|期间|第一时间")
 _RATES = frozenset({"%", "pp", "times", "multiple"})
 
@@ -27,18 +49,30 @@ class Want:
 
     asks: Asks
     units: frozenset[str] = frozenset()
+    measure: str = ""
 
     @classmethod
     def of(cls, text: str, asks: Asks, language: Language) -> Want:
-        """What `text` wants.
+        """What `text` wants."""
+        units = cls._units(text, asks, language)
+        return cls(asks, units, _measure(text, language, units) if asks in ("figure", "compare") else "")
+
+    @classmethod
+    def _units(cls, text: str, asks: Asks, language: Language) -> frozenset[str]:
+        """The units that would do.
 
         >>> sorted(Want.of("新增了多少亩？", "figure", "zh").units), sorted(Want.of("What share?", "figure", "en").units)
         (['mu'], ['%', 'multiple', 'pp', 'times'])
         """
         if asks not in ("figure", "compare"):
-            return cls(asks)
+            return frozenset()
         units: set[str] = set()
         words = text.lower()
+        for pattern, meant in _MEANT[language]:
+            if pattern.search(words):
+                units.update(meant)
+        if units:
+            return frozenset(units)
         if language == "zh":
             for match in _UNIT_ZH.finditer(text):
                 units.update(_units_of(match.group(1)))
@@ -50,7 +84,7 @@ class Want:
             if not units and not re.search(r"how (?:many|much|large|big)", words):
                 if _CHANGE_EN.search(words) or _SHARE_EN.search(words):
                     units.update(_RATES)
-        return cls(asks, frozenset(units))
+        return frozenset(units)
 
     def met_by(self, text: str) -> tuple[bool, bool]:
         """(the kind is there, it is there in the unit asked for), for a Chinese text."""
@@ -59,10 +93,34 @@ class Want:
         if self.asks not in ("figure", "compare"):
             return False, False
         held = [q for q in quantities(text) if q.kind in ("quantity", "rank", "duration")]
-        return bool(held), bool(self.units) and any(q.unit in self.units for q in held)
+        return bool(held), any(self.accepts(q.unit) for q in held)
+
+    def accepts(self, unit: str) -> bool:
+        """Whether a quantity in `unit` would do: the unit asked for, or one counted thing for another."""
+        return unit in self.units or (_counts(unit) and any(_counts(u) for u in self.units))
 
     def met_by_english(self, text: str) -> bool:
         return self.asks in ("figure", "date", "compare") and bool(re.search(r"\d|\bpercent\b", text))
+
+
+def _measure(text: str, language: Language, units: frozenset[str]) -> str:
+    """`growth`, `share` or `level`, where the words tell: 涨了多少, what share, in yuan; "" where they do not.
+
+    >>> _measure("物价涨了多少", "zh", frozenset()), _measure("How much lithium was made?", "en", frozenset())
+    ('growth', '')
+    """
+    words = text.lower()
+    if units and not units & _RATES:
+        return "level"
+    if (_SHARE_ZH if language == "zh" else _SHARE_EN).search(words) and not re.search(r"增速|涨幅|\bgrowth rate", words):
+        return "share"
+    if (_CHANGE_ZH if language == "zh" else _CHANGE_EN).search(words):
+        return "growth"
+    return ""
+
+
+def _counts(unit: str) -> bool:
+    return STRICTNESS.get(unit) in ("count", "people") or unit == "household"
 
 
 def _units_of(words: str) -> set[str]:
