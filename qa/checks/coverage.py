@@ -13,13 +13,13 @@ from qa.checks.source import Source
 
 _HAN_RUN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _WORD_EN: Final = re.compile(r"[A-Za-z]+(?:['’&][A-Za-z]+)*")
-_FRAME_ZH: Final = STOP_ZH | frozenset(
+_FRAME_ZH: Final = frozenset(
     "根据 按照 报告 政府 政府工作报告 工作 显示 指出 提出 提到 表示 青海 青海省 全省 我省 省政府 全年 年度 此外 同时 以及 主要 包括 "
     "具体 情况 分别 达到 计划 目标 预期 完成 实现 相比 比 较 计算 得出 相差 去年 今年 增长 提高 下降 减少 增加 由此 可见 因此 "
     "其次 首先 最后 另外 还 并且 而 但 不过 已经 已 将 要 力争 保持 左右 以上 以下 超过 突破 是的 不是 没有 高 低 多 少 合计 共计 "
-    "个 项 年底 结果 值 为 差 差距 百分点 变化 水平 推进 推动 加快 加强 开展 实施 落实 建设 促进 进行 做到".split()
+    "个 项 年底 结果 值 为 差 差距 百分点 变化 水平 推进 推动 加快 加强 开展 实施 落实 建设 促进 进行 做到 数字 两个 上述".split()
 )
-_FRAME_EN: Final = STOP_EN | frozenset(
+_FRAME_EN: Final = frozenset(
     "report government province provincial year years according state states stated say says plan plans planned target targets goal "
     "goals result results compared computed calculated calculation difference percentage points percent about around over least nearly "
     "approximately reach reached total respectively yes no increase increased rise rose grow grew growth decrease decreased fall fell "
@@ -27,6 +27,7 @@ _FRAME_EN: Final = STOP_EN | frozenset(
     "complete completed completes fulfilled build built implement implemented carry carried out promote promoted advance advanced "
     "strengthen strengthened every each all row only against between them themselves it things one ones use used still now "
     "launch launched initiative campaign action actions push keep kept get put help set up "
+    "chinese english figures differ apart "
     "addition furthermore meanwhile specifically amount amounted stand stood number numbers figure level set made make well as".split()
 )
 _NOT: Final = {
@@ -44,18 +45,22 @@ _OPENING: Final = re.compile(r"^\s*(?:不是|没有|不|否|并没有|No|Not)[�
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The content words of a sentence as (word, start, end), and how much of each (0 to 1) no source has."""
+    """The content words of a sentence as (word, start, end), and how much of each (0 to 1) no source has.
+
+    Words that any answer may use (报告, 计划, "target") count only where there is nothing else.
+    """
 
     words: tuple[tuple[str, int, int], ...]
     absent: tuple[float, ...]
 
     def share(self, start: int = 0, end: int = 1 << 30) -> float:
-        """Which share of what stands inside `start`..`end`, by length, stands in the sources; 1.0 of nothing."""
-        inside = [
-            (b - a, gone)
-            for (_, a, b), gone in zip(self.words, self.absent, strict=True)
+        """Which share of what stands inside `start`..`end`, by length, each word once, stands in the sources; 1.0 of nothing."""
+        once = {
+            w: (len(w), gone)
+            for (w, a, b), gone in zip(self.words, self.absent, strict=True)
             if start <= a and b <= end
-        ]
+        }
+        inside = once.values()
         whole = sum(size for size, _ in inside)
         return 1.0 - sum(size * gone for size, gone in inside) / whole if whole else 1.0
 
@@ -74,10 +79,13 @@ def content(sentence: Reading, sources: Sequence[Source], enough: float = 1.0) -
     for start, end in spans:
         chars[start:end] = "\n" * (end - start)
     plain = "".join(chars)
+    cut, frame = (_words_zh, _FRAME_ZH) if sentence.language == "zh" else (_words_en, _FRAME_EN)
+    every = list(cut(plain))
+    words = tuple(w for w in every if w[0] not in frame) or tuple(
+        every if not sentence.mentions and not sentence.moves else ()
+    )
     if sentence.language == "zh":
-        words = tuple(_words_zh(plain))
         return Content(words, tuple(_absent_zh(plain, word, sources) for word in words))
-    words = tuple(_words_en(plain))
     absent = [0.0 if _covered_en(word, sources) else 1.0 for word, _, _ in words]
     found = Content(words, tuple(absent))
     if found.share() >= enough:
@@ -96,7 +104,7 @@ def _words_zh(plain: str) -> Iterator[tuple[str, int, int]]:
     for run in _HAN_RUN.finditer(_SHARE_OF.sub(lambda m: "\n" * len(m.group()), plain)):
         at = run.start()
         for word in chinese_words(run.group()):
-            if len(word) > 1 and word not in _FRAME_ZH:
+            if (len(word) > 1 or run.group() == word) and word not in STOP_ZH:
                 yield word, at, at + len(word)
             at += len(word)
 
@@ -104,8 +112,10 @@ def _words_zh(plain: str) -> Iterator[tuple[str, int, int]]:
 def _words_en(plain: str) -> Iterator[tuple[str, int, int]]:
     for match in _WORD_EN.finditer(plain):
         word = re.sub(r"['’]s$", "", match.group().lower())
-        if word not in _FRAME_EN and len(word) > 1:
+        if word not in STOP_EN and len(word) > 1:
             yield word, *match.span()
+    for match in _HAN_RUN.finditer(plain):
+        yield match.group(), *match.span()
 
 
 def _absent_zh(plain: str, word: tuple[str, int, int], sources: Sequence[Source]) -> float:
@@ -113,6 +123,8 @@ def _absent_zh(plain: str, word: tuple[str, int, int], sources: Sequence[Source]
     text, start, end = word
     if any(text in s.both for s in sources):
         return 0.0
+    if len(text) == 1:
+        return 1.0
     gone = 0
     for i in range(start, end):
         pairs = [plain[k : k + 2] for k in (i - 1, i) if k >= 0 and len(plain[k : k + 2]) == 2]
@@ -121,6 +133,8 @@ def _absent_zh(plain: str, word: tuple[str, int, int], sources: Sequence[Source]
 
 
 def _covered_en(word: str, sources: Sequence[Source]) -> bool:
+    if not word.isascii() and any(word in s.both for s in sources):
+        return True
     plain = stem(word.translate(_APOSTROPHES))
     return any(names.has_word(_stems(s.both), plain) or plain in _bridged(s.text("zh")) for s in sources)
 

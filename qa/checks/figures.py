@@ -93,6 +93,8 @@ def _fault(
 ) -> Fault | None:
     q = mention.quantity
     shown = sentence.text[q.start : q.end].strip()
+    if shown.endswith(" times") and not mention.own and mention.move is None:
+        q = replace(q, unit="times")  # "3.6 times" by itself answers how much something grew
     equal = [c for c in cited if same(q, c.mention.quantity) and _not_a_saying(mention, c.mention)]
     equal = [c for c in equal if c.native] or equal
     if not equal:

@@ -61,12 +61,18 @@ _TO: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"[到至为](?:了)?[^，。；、]{0,8}$"),
     "en": re.compile(r"\bto\b(?!.*\bby\b)[^,;.]{0,24}$"),
 }
+_CHANGE: Final = re.compile(
+    r"[增涨降跌减][幅速]|growth|uptick"
+)  # a change by name: what it comes to is still the change
 _LEVEL: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"(?:达到?|为|是|保持在|控制在|稳定在|完成|实现|合计|共计?)(?:了)?$"),
     "en": re.compile(
         r"\b(?:reach(?:ed|es|ing)?|is|was|are|were|stands?|stood|totall?ed|hit|amount(?:s|ed)? to|came to|at)(?: at)?\s*$"
     ),
 }
+
+
+_AIM: Final = re.compile(r"目标|预期|target|goal")
 
 
 def read(text: str, language: Language) -> list[Move]:
@@ -85,7 +91,7 @@ def read(text: str, language: Language) -> list[Move]:
 
 def leads_to(text: str, move: Move, figure: int, language: Language) -> bool:
     """Whether the figure at `figure` is what the move ends at: "rose to 12", 压缩至2个工作日."""
-    if move.end > figure:
+    if move.end > figure or _CHANGE.fullmatch(text[move.start : move.end].lower()):
         return False
     if language == "zh" and text[move.end - 1] in "到至":
         return True
@@ -93,5 +99,9 @@ def leads_to(text: str, move: Move, figure: int, language: Language) -> bool:
 
 
 def is_level(text: str, figure: int, language: Language) -> bool:
-    """Whether the words before the figure at `figure` say that it is reached or holds: 达到, 为, "stood at"."""
-    return bool(_LEVEL[language].search(text[max(0, figure - 16) : figure].lower().rstrip()))
+    """Whether the words before the figure at `figure` say that it is reached or holds: 达到, 为, "stood at".
+
+    What a target "is" may be a change.
+    """
+    before = text[max(0, figure - 40) : figure].lower().rstrip()
+    return bool(_LEVEL[language].search(before)) and not _AIM.search(before)

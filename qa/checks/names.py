@@ -24,7 +24,8 @@ _PLAIN_EN: Final = STOP_EN | frozenset(
     "yes no the report province government plan plans target targets goal goals result results year according overall "
     "january february march april may june july august september october november december i ii iii both computed "
     "calculated difference compared meanwhile however moreover furthermore additionally therefore thus besides first second "
-    "third finally last this next among including construction work efforts new total specifically another respectively a an".split()
+    "third finally chinese last this next among including construction work efforts new total specifically another respectively a "
+    "an".split()
 )
 _PLAIN_ZH: Final = frozenset(
     "全省 我省 省内 本省 全年 政府 报告 政府工作报告 省政府 年度 中国 我国 国家 全国".split()

@@ -120,15 +120,17 @@ def governing(markers: Sequence[Marker], start: int, end: int, clause: tuple[int
     """The markers that say when the figure at `start`..`end` holds: of each sort the nearest one.
 
     Those in its own clause come first, the ones before it preferred; then those before the clause; then any.
+    A clause that names its own time takes no kind from another.
     """
     chosen: list[Marker] = []
+    dated = any(m.kind is None and clause[0] <= m.start < clause[1] for m in markers)
     for time in (True, False):
         sort = [m for m in markers if (m.kind is None) == time and not (start <= m.start < end)]
         inside = [m for m in sort if clause[0] <= m.start < clause[1]]
         before = [m for m in sort if m.start < clause[0]]
         if inside:
             chosen.append(min(inside, key=lambda m: start - m.end if m.end <= start else 2 + m.start - end))
-        elif before:
+        elif before and (time or not dated):
             chosen.append(before[-1])
         elif sort and time:
             chosen.append(sort[0])
