@@ -253,7 +253,8 @@ def test_a_list_without_an_appendix_that_starts_anew_is_not_a_part() -> None:
 
 
 def test_the_heading_of_a_part_over_two_lines() -> None:
-    text = "一、2025年工作\n好。\n二、持续提升政府\n治理效能\n人民满意是衡量政府工作的根本标准，全市政府系统要坚持干字当头、实字为先、一心谋发展。\n（一）铸魂。好。\n"
+    text = "一、2025年工作\n好。\n二、持续提升政府\n治理效能\n"
+    text += "人民满意是衡量政府工作的根本标准，全市政府系统要坚持干字当头、实字为先、一心谋发展。\n（一）铸魂。好。\n"
     assert tree(text)[1:] == [("2.0", "二、持续提升政府治理效能"), ("2.1.0", "（一）铸魂")]
 
 
