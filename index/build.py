@@ -1,10 +1,10 @@
-"""Entries -> everything a search needs. The slow half of an index: it encodes every text."""
+"""Entries -> everything a search needs. The slow half of an index: it encodes every text and turns the dictionaries."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
@@ -12,23 +12,31 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from documents import glossary
 from documents.document import Document
 from documents.language import Language
+from index import dictionary, pinyin
+from index.bridge import pack
+from index.cedict import meanings
 from index.encoder import Encoder
 from index.entry import Entry, of_reports
 from index.keywords import Keywords
 from index.progress import Progress, silent
 from index.search import LANGUAGES, Data, Index
-from index.vectors import Floats, centred
-from index.words import terms
+from index.vectors import Floats
+from index.words import latin_words, pieces, stem, terms
 
 BATCH = 16
-PART_FROM = 120
-"""A text of fewer characters than this (English: four times) is not searched part by part: it is one."""
+HEADING_WEIGHT = 0.3
+"""What a word of the headings counts beside one of the text itself; see docs/log.md."""
+NAME_WEIGHT = 0.7
+"""Weight of a name known by its sound only."""
+PART_CHARS: dict[Language, int] = {"zh": 8, "en": 30}
+"""Characters that a part of a text has at least: about two words make a clause."""
 
-_ENDS: dict[Language, re.Pattern[str]] = {
-    "zh": re.compile(r"(?<=[。！？；])(?![”’」』）])"),
-    "en": re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[A-Z0-9\"“‘(])"),
+_CLAUSE: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(r"[^，。！？；：]+[，。！？；：”’」』）]*"),
+    "en": re.compile(r".+?(?:[,;:.!?][\"”’)]*(?=\s)|$)", re.DOTALL),
 }
 
 
@@ -42,8 +50,10 @@ class View:
     passage: int
 
 
-def build(documents: Iterable[Document], encoder: Encoder, progress: Progress = silent, edition: bool = True) -> Index:
-    """An index over the statements of the reports. `progress(stage, done, total)` is called as texts are encoded."""
+def build(
+    documents: Iterable[Document], encoder: Encoder, progress: Progress = silent, edition: bool = True
+) -> Index:
+    """An index over the statements of the reports. `progress("encode", done, total)` is called as texts are encoded."""
     return of_entries(of_reports(documents, edition), encoder, progress)
 
 
@@ -51,24 +61,29 @@ def of_entries(entries: Sequence[Entry], encoder: Encoder, progress: Progress = 
     """An index over any entries."""
     arrays: dict[str, NDArray[np.generic]] = {}
     strings: dict[str, list[str]] = {}
-    work: list[tuple[str, list[str]]] = []
-    for language in LANGUAGES:
-        views = views_of(entries, language)
-        if views:
-            strings[f"{language}.words"] = []
-            _words(views, len(entries), language, arrays, strings)
-            for level, (texts, rows, owners) in _levels(views, language).items():
+    work: list[tuple[str, list[str], Literal["query", "passage"]]] = []
+    views = {language: views_of(entries, language) for language in LANGUAGES}
+    held = dictionary.held(_texts(views["zh"]))
+    stems = {stem for text in _texts(views["en"]) for stem in _phrases(terms(text, "en"))}
+    _tables(held, stems, views, strings)
+    for language, seen in views.items():
+        if seen:
+            known = held if language == "zh" else _targets(strings, "en")
+            for level, (texts, rows, owners) in _levels(seen, language).items():
                 arrays[f"{language}.{level}.rows"] = np.array(rows, dtype=np.int32)
                 arrays[f"{language}.{level}.owners"] = np.array(owners, dtype=np.int32)
-                work.append((f"{language}.{level}", texts))
-    questions = {language: ordinary_questions(language) for language in LANGUAGES}
-    total = sum(len(texts) for _, texts in work) + sum(map(len, questions.values()))
-    counter = _Counter(total, progress)
-    for name, texts in work:
-        vectors = counter.encode(encoder, texts, "passage")
-        arrays[name] = centred(vectors, vectors.mean(axis=0))
-    for language, asked in questions.items():
-        arrays[f"{language}.questions"] = counter.encode(encoder, asked, "query").mean(axis=0)
+                work.append((f"{language}.{level}", texts, "passage"))
+                if level == "part":
+                    counts = [count(text, language, known) for text in texts]
+                    _keep(
+                        f"{language}.clauses",
+                        Keywords.build(counts, _lengths(texts, language)),
+                        arrays,
+                        strings,
+                    )
+            _keep(f"{language}.words", _keywords(seen, len(entries), language, known), arrays, strings)
+        work.append((f"{language}.questions", ordinary_questions(language), "query"))
+    _encode(work, encoder, progress, arrays)
     return Index(entries, Data(arrays, strings), encoder)
 
 
@@ -84,18 +99,89 @@ def views_of(entries: Sequence[Entry], language: Language) -> list[View]:
 
 
 def ordinary_questions(language: Language) -> list[str]:
-    """Everyday questions on no subject in particular: their mean vector is what only says "a question in Chinese"."""
+    """Everyday questions on no subject in particular: their mean vector is all that "a question in Chinese" says."""
     text = (resources.files("index") / "ordinary" / f"{language}.txt").read_text(encoding="utf-8")
     return text.split("\n")[:-1]
 
 
-def sentences(text: str, language: Language) -> list[str]:
-    """The sentences of `text`.
+def clauses(text: str, language: Language) -> list[str]:
+    """The parts of `text` that each may hold a fact, none very short.
 
-    >>> sentences("一产增长4.7%。工业增长5.6%；好。", "zh")
-    ['一产增长4.7%。', '工业增长5.6%；', '好。']
+    >>> clauses("碳酸锂11万吨、增长49.4%，卤水提锂技术国际领先，好。", "zh")
+    ['碳酸锂11万吨、增长49.4%，', '卤水提锂技术国际领先，好。']
     """
-    return [part.strip() for part in _ENDS[language].split(text) if part.strip()]
+    parts: list[str] = []
+    for match in _CLAUSE[language].finditer(text):
+        if parts and min(len(parts[-1].strip()), len(match.group().strip())) < PART_CHARS[language]:
+            parts[-1] += match.group()
+        else:
+            parts.append(match.group())
+    return [part.strip() for part in parts if part.strip()] or [text]
+
+
+def count(text: str, language: Language, known: Iterable[str] | Counter[str]) -> dict[str, float]:
+    """The terms of `text` with how often they stand in it, those of the dictionaries included."""
+    found = Counter(terms(text, language))
+    if language == "zh":
+        extra = Counter({word: n for word, n in dictionary.held([text]).items() if len(word) != 2})
+    else:
+        extra = Counter(phrase for phrase in dictionary.phrases(terms(text, "en"), 6) if phrase in known)
+    return {term: float(n) for term, n in (found | extra).items()}
+
+
+def _texts(views: Sequence[View]) -> Iterator[str]:
+    """Every text and heading, each heading once."""
+    yield from dict.fromkeys(heading for view in views for heading in view.headings)
+    yield from (view.text for view in views)
+
+
+def _phrases(stems: list[str]) -> list[str]:
+    return stems + dictionary.phrases(stems, 6)
+
+
+def _tables(
+    held: Counter[str], stems: set[str], views: dict[Language, list[View]], strings: dict[str, list[str]]
+) -> None:
+    """The dictionaries, cut down to what the texts hold."""
+    tables: dict[str, dictionary.Table] = {}
+    if views["zh"]:
+        tables["en.zh"] = dictionary.english_to_chinese(held)
+        tables["zh.zh"] = dictionary.chinese_to_chinese(held)
+        english = dictionary.english_stems()
+        for spelling, word in pinyin.names(_texts(views["zh"])).items():
+            if spelling not in english:
+                tables["en.zh"].setdefault(spelling, {}).setdefault(word, NAME_WEIGHT)
+        strings["sounds"] = [f"{char} {' '.join(read)}" for char, read in pinyin.sounds().items()]
+        spoken = pinyin.by_sound(pinyin.frequencies(held, _texts(views["zh"])))
+        strings["spoken"] = [f"{sound}\t{word}" for sound, word in spoken.items()]
+    if views["en"]:
+        tables["zh.en"] = dictionary.chinese_to_english(stems)
+        tables["en.en"] = dictionary.english_to_english(stems)
+    for pair, table in tables.items():
+        strings[f"bridge.{pair}"] = [f"{phrase}\t{pack(members)}" for phrase, members in table.items()]
+    strings["english"] = sorted(dictionary.english_stems() | {s for s in stems if "_" not in s})
+    strings["useful"] = sorted(_useful(tables, views["en"]))
+
+
+def _useful(tables: dict[str, dictionary.Table], views: Sequence[View]) -> set[str]:
+    """English words that lead somewhere: of the texts, or of phrases that have a translation in them."""
+    wanted = {stem for phrase in tables.get("en.zh", {}) for stem in phrase.split("_")}
+    glosses = (meaning.gloss for meaning in meanings())
+    renderings = (rendering for term in glossary.load() for rendering in term.renderings)
+    found = {word for text in (*glosses, *renderings) for word in _words(text) if stem(word) in wanted}
+    return found | {word for view in views for word in _words(view.text)}
+
+
+def _words(text: str) -> Iterator[str]:
+    for kind, piece in pieces(text):
+        if kind == "latin":
+            yield from (word for word in latin_words(piece) if len(word) > 3 and word.isascii())
+
+
+def _targets(strings: dict[str, list[str]], language: Language) -> set[str]:
+    """The terms that any table leads to in `language`."""
+    rows = (row for name, table in strings.items() if name.endswith(f".{language}") for row in table)
+    return {pair.rpartition(":")[0] for row in rows for pair in row.partition("\t")[2].split(" ")}
 
 
 def _levels(views: Sequence[View], language: Language) -> dict[str, tuple[list[str], list[int], list[int]]]:
@@ -106,9 +192,8 @@ def _levels(views: Sequence[View], language: Language) -> dict[str, tuple[list[s
     def headed(view: View, text: str) -> str:
         return join.join((*view.headings, text))
 
-    own = [headed(view, view.text) for view in views]
     owners = [view.owner for view in views]
-    levels = {"own": (own, list(range(len(views))), owners)}
+    levels = {"own": ([headed(view, view.text) for view in views], list(range(len(views))), owners)}
     if len({view.passage for view in views}) < len(views):
         texts: dict[int, list[str]] = {}
         first: dict[int, View] = {}
@@ -118,52 +203,52 @@ def _levels(views: Sequence[View], language: Language) -> dict[str, tuple[list[s
         row = {passage: number for number, passage in enumerate(texts)}
         joined = [headed(first[passage], space.join(members)) for passage, members in texts.items()]
         levels["passage"] = (joined, [row[view.passage] for view in views], owners)
-    parts = [
-        (view.owner, part)
-        for view in views
-        for part in (sentences(view.text, language) if len(view.text) >= PART_FROM else [view.text])
-    ]
-    if len(parts) > len(views):
-        levels["part"] = ([text for _, text in parts], list(range(len(parts))), [owner for owner, _ in parts])
+    parts = [(view.owner, part) for view in views for part in clauses(view.text, language)]
+    levels["part"] = ([text for _, text in parts], list(range(len(parts))), [owner for owner, _ in parts])
     return levels
 
 
-def _words(
-    views: Sequence[View],
-    size: int,
-    language: Language,
-    arrays: dict[str, NDArray[np.generic]],
-    strings: dict[str, list[str]],
-) -> None:
+def _keywords(views: Sequence[View], size: int, language: Language, known: Iterable[str]) -> Keywords:
     counts: list[dict[str, float]] = [{} for _ in range(size)]
     lengths = [0.0] * size
     for view in views:
-        own = Counter(terms(view.text, language))
-        lengths[view.owner] = float(own.total())
-        weighted = {term: float(count) for term, count in own.items()}
-        for term in terms(" ".join(view.headings), language):
-            weighted[term] = weighted.get(term, 0.0) + 0.3
+        weighted = count(view.text, language, known)
+        lengths[view.owner] = float(len(terms(view.text, language)))
+        for term in count(" ".join(view.headings), language, known):
+            weighted[term] = weighted.get(term, 0.0) + HEADING_WEIGHT
         counts[view.owner] = weighted
-    keywords = Keywords.build(counts, lengths)
-    strings[f"{language}.words"] = list(keywords.vocabulary)
-    arrays[f"{language}.words.starts"] = keywords.starts
-    arrays[f"{language}.words.texts"] = keywords.texts
-    arrays[f"{language}.words.counts"] = keywords.counts
-    arrays[f"{language}.words.lengths"] = keywords.lengths
+    return Keywords.build(counts, lengths)
 
 
-class _Counter:
-    """Encodes in batches of like length and tells how far it is."""
+def _lengths(texts: Sequence[str], language: Language) -> list[float]:
+    return [float(len(terms(text, language))) for text in texts]
 
-    def __init__(self, total: int, progress: Progress) -> None:
-        self.done, self.total, self.progress = 0, total, progress
 
-    def encode(self, encoder: Encoder, texts: Sequence[str], role: Literal["query", "passage"]) -> Floats:
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        vectors = np.empty((len(texts), encoder.dimension), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
-            vectors[chosen] = encoder.encode([texts[i] for i in chosen], role)
-            self.done += len(chosen)
-            self.progress("encode", self.done, self.total)
-        return vectors
+def _keep(
+    name: str, keywords: Keywords, arrays: dict[str, NDArray[np.generic]], strings: dict[str, list[str]]
+) -> None:
+    strings[name] = list(keywords.vocabulary)
+    arrays[f"{name}.starts"] = keywords.starts
+    arrays[f"{name}.texts"] = keywords.texts
+    arrays[f"{name}.counts"] = keywords.counts
+    arrays[f"{name}.lengths"] = keywords.lengths
+
+
+def _encode(
+    work: Sequence[tuple[str, list[str], Literal["query", "passage"]]],
+    encoder: Encoder,
+    progress: Progress,
+    arrays: dict[str, NDArray[np.generic]],
+) -> None:
+    """Vectors and means: `name` and `name.mean`; of the ordinary questions the mean only."""
+    done, total = 0, sum(len(texts) for _, texts, _ in work)
+    for name, texts, role in work:
+        vectors: Floats = np.empty((len(texts), encoder.dimension), dtype=np.float32)
+        for start in range(0, len(texts), BATCH):
+            batch = texts[start : start + BATCH]
+            vectors[start : start + len(batch)] = encoder.encode(batch, role)
+            done += len(batch)
+            progress("encode", done, total)
+        if role == "passage":
+            arrays[name] = vectors
+        arrays[f"{name}.mean"] = vectors.mean(axis=0)

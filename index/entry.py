@@ -1,5 +1,6 @@
 """What can be found: a statement of a report, or any plain text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ class Entry:
     """One text that a search can return.
 
     `headings` are what it stands under, in its own language; `translation` is the same text in the other language;
-    entries that are neighbours in one `passage` (any number) give each other context.
+    entries that are neighbours in one `passage` (any number) give each other context. `year` is that of the report's
+    date, `regions` the names of the place it speaks of.
     """
 
     id: str
@@ -24,6 +26,7 @@ class Entry:
     translated_headings: tuple[str, ...] = ()
     scope: Scope | None = None
     year: int = 0
+    regions: tuple[str, ...] = ()
     statement: Statement | None = None
 
 
@@ -35,6 +38,7 @@ def of_reports(documents: Iterable[Document], edition: bool = True) -> list[Entr
 def _of_reports(documents: Iterable[Document], edition: bool) -> Iterator[Entry]:
     number = -1
     for document in documents:
+        regions = region_names(document)
         for passage in document.passages:
             number += 1
             for statement in passage.statements:
@@ -49,8 +53,15 @@ def _of_reports(documents: Iterable[Document], edition: bool) -> Iterator[Entry]
                     translated_headings=section.headings_en if edition else (),
                     scope=section.scope,
                     year=document.date.year,
+                    regions=regions,
                     statement=statement,
                 )
+
+
+def region_names(document: Document) -> tuple[str, ...]:
+    """What the report's place is called: 青海省, 青海, Qinghai."""
+    short = re.sub(r"(?:省|市|(?:维吾尔|壮族|回族)?自治区)$", "", document.region)
+    return tuple(dict.fromkeys(name for name in (document.region, short, document.region_en) if name))
 
 
 def of_texts(texts: Iterable[tuple[str, str, Language]]) -> list[Entry]:

@@ -1,7 +1,7 @@
 """Question -> statements, best first.
 
-    question ─ normalise, language ┬─ vector, centred ── each level of each language ─┐
-                                   └─ groups of terms ── BM25 in each language ───────┴─ fused, scope preferred ─ hits
+question ─ mended, language ┬─ vector ─ cosines with statement, clauses, passage ─┐
+                            └─ groups of terms ─ BM25 of statement, best clause ──┴─ fused, scope preferred ─ hits
 """
 
 from __future__ import annotations
@@ -13,17 +13,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents.document import Statement
-from documents.language import Language, detect, normalise
-from index import fusion
+from documents.language import Language
+from index import fusion, scope
+from index.asked import Asked, read
+from index.bridge import Bridge, Pair
 from index.encoder import Encoder
 from index.entry import Entry
 from index.keywords import Group, Keywords
+from index.mend import Mender
 from index.vectors import Floats, Vectors, centred
-from index.words import terms
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-LEVELS = ("own", "passage", "part")
-WEIGHTS: Mapping[str, float] = {"dense": 0.8, "words": 0.2}
+LEVELS = ("own", "part", "passage")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much. One setting for reports and any other texts; `docs/log.md` has the measurements.
+
+    `own`, `part`, `passage`: cosines of the entry under its headings, of its best clause, of its passage. `dense`,
+    `words`: the standardised sums. `scope`: gained where the scope agrees, lost where it does not. `heading`: lost by a
+    bare heading. `crossed`: a text in the other language than the question's beside one in the same. `centred`: whether
+    the languages' means are taken out where languages are crossed.
+    """
+
+    own: float = 1.0
+    part: float = 1.0
+    passage: float = 0.5
+    dense: float = 0.75
+    words: float = 0.25
+    clause: float = 0.5
+    scope: float = 0.6
+    heading: float = 0.75
+    crossed: float = 0.5
+    centred: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +59,8 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry that was found. `parts` says what its score is made of; `parts["dense"]` is a centred cosine, -1..1."""
+    """An entry that was found. `parts` says what its score is made of: `dense` is the centred cosine of question and
+    entry (-1..1, the better language), `words` the standardised BM25, `scope` the agreement with the scope asked for."""
 
     entry: Entry
     score: float
@@ -54,20 +78,32 @@ class Hit:
 class Side:
     """What is searched in one language: the entries' own texts, or their translations."""
 
-    keywords: Keywords
+    words: Keywords
+    clauses: Keywords
     levels: Mapping[str, Vectors]
 
 
 class Index:
     """Entries with all that is needed to search them. `data` is made by `index.build`, kept by `index.storage`."""
 
-    def __init__(self, entries: Sequence[Entry], data: Data, encoder: Encoder) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], data: Data, encoder: Encoder, weights: Weights = Weights()
+    ) -> None:
+        self.weights = weights
         self.entries = tuple(entries)
         self.data = data
         self.encoder = encoder
         self.sides: dict[Language, Side] = {
             language: _side(data, language) for language in LANGUAGES if f"{language}.words" in data.strings
         }
+        self.bridge = _bridge(data)
+        self.mender = _mender(data)
+        self.framed = any(entry.scope for entry in self.entries)
+        self.regions = frozenset(region for entry in self.entries for region in entry.regions)
+        scopes = [(entry.year, entry.scope) for entry in self.entries]
+        self._scopes = list(dict.fromkeys(scopes))
+        self._scope_of = np.array([self._scopes.index(pair) for pair in scopes], dtype=np.intp)
+        self._headings = np.array([e.statement is not None and e.statement.is_heading for e in self.entries])
 
     def search(self, question: str, k: int = 10, report: str | None = None) -> list[Hit]:
         """The k best entries for `question`, in either language, best first; of one report only if `report` names it.
@@ -75,67 +111,134 @@ class Index:
         >>> index.search("2023年生产总值增长了多少？")[0].statement.id   # doctest: +SKIP
         'qinghai-2024/1.0/3'
         """
-        plain = normalise(question)
-        if not plain or not self.entries:
+        asked = self.read(question)
+        if not asked.text or not self.entries:
             return []
-        language = detect(plain)
-        dense = self._dense(plain, language)
-        words = self._words(plain, language)
-        total = fusion.fuse({"dense": dense, "words": words}, WEIGHTS)
+        parts = self.scores(asked)
+        total = parts["score"]
         if report is not None:
-            outside = [e.statement is None or e.statement.report != report for e in self.entries]
-            total[np.array(outside)] = -np.inf
+            outside = np.array([e.statement is None or e.statement.report != report for e in self.entries])
+            total = np.where(outside, -np.inf, total)
         return [
-            Hit(self.entries[i], float(total[i]), {"dense": float(dense[i]), "words": float(words[i])})
+            Hit(
+                self.entries[i],
+                float(total[i]),
+                {name: float(parts[name][i]) for name in ("dense", "words", "scope")},
+            )
             for i in fusion.best(total, k)
             if np.isfinite(total[i])
         ]
 
+    def read(self, question: str) -> Asked:
+        """The question as it is searched for: plain, typing errors mended."""
+        return read(question, self.mender, self.framed, self.regions)
+
+    def scores(self, asked: Asked) -> dict[str, Floats]:
+        """Every entry's `score`, and what it is made of (see `Hit.parts`): each of shape (n,)."""
+        levels, cosine = self._dense(asked)
+        words = self._words(asked)
+        agreement = self._scope(asked)
+        total = self.weights.dense * levels + self.weights.words * words
+        total += self.weights.scope * agreement - self.weights.heading * self._headings
+        return {"score": total, "dense": cosine, "words": words, "scope": agreement}
+
     def terms(self, question: str) -> list[Group]:
-        """What the question asks for: groups of terms of its own language."""
-        plain = normalise(question)
-        return groups(plain, detect(plain))
+        """What the question asks for: groups of terms of the texts' own language, Chinese where there are both."""
+        return self.read(question).groups(self.bridge, "zh" if "zh" in self.sides else "en")
 
-    def _dense(self, question: str, language: Language) -> Floats:
-        """Centred cosines, shape (n,): the mean over levels, of the better language."""
-        vector = self.encoder.encode([question], "query")
-        mean = np.asarray(self.data.arrays[f"{language}.questions"], dtype=np.float32)
+    def _dense(self, asked: Asked) -> tuple[Floats, Floats]:
+        """Standardised cosines over all levels, and the centred cosine of the better language: both of shape (n,)."""
+        size = len(self.entries)
+        vector = self.encoder.encode([asked.core], "query")
+        mean = np.asarray(self.data.arrays[f"{asked.language}.questions.mean"], dtype=np.float32)
         query = centred(vector, mean)[0]
-        sides = []
-        for side in self.sides.values():
-            scores = [level.scores(query, len(self.entries)) for level in side.levels.values()]
-            sides.append(np.mean(scores, axis=0, dtype=np.float32))
-        return np.asarray(np.max(sides, axis=0), dtype=np.float32)
+        fused: dict[str, Floats] = {}
+        cosines = []
+        for language, side in self.sides.items():
+            own = side.levels["own"].centred_cosines(query)
+            cosines.append(side.levels["own"].best(own, size, missing=-1.0))
+            total = np.zeros(size, np.float32)
+            plain = language == asked.language or not self.weights.centred
+            for name in LEVELS:
+                level = side.levels.get(name, side.levels["own"])
+                scores = level.cosines(vector)[0] if plain else level.centred_cosines(query)
+                total += np.float32(getattr(self.weights, name)) * level.best(
+                    scores, size, missing=float(scores.min())
+                )
+            fused[language] = total
+        return fusion.standardise(fusion.fuse(fused, self._shares(asked))), np.asarray(
+            np.max(cosines, axis=0), dtype=np.float32
+        )
 
-    def _words(self, question: str, language: Language) -> Floats:
-        """BM25, shape (n,)."""
-        side = self.sides.get(language)
-        if side is None:
-            return np.zeros(len(self.entries), np.float32)
-        return side.keywords.scores(groups(question, language))
+    def _words(self, asked: Asked) -> Floats:
+        """Standardised BM25 of entries and of their best clauses, shape (n,)."""
+        fused: dict[str, Floats] = {}
+        for language, side in self.sides.items():
+            groups = asked.groups(self.bridge, language)
+            whole = side.words.scores(groups)
+            clause = side.levels["part"].best(side.clauses.scores(groups), len(self.entries))
+            fused[language] = fusion.fuse(
+                {"whole": whole, "clause": clause},
+                {"whole": 1 - self.weights.clause, "clause": self.weights.clause},
+            )
+        return fusion.standardise(fusion.fuse(fused, self._shares(asked)))
 
+    def _shares(self, asked: Asked) -> dict[str, float]:
+        """Weights of the sides: all of it on the only one, or most on the question's language."""
+        if len(self.sides) == 1:
+            return dict.fromkeys(self.sides, 1.0)
+        return {
+            language: 1.0 if language == asked.language else self.weights.crossed for language in self.sides
+        }
 
-def groups(question: str, language: Language) -> list[Group]:
-    """One group for every term of the question, in its own language."""
-    return [Group(term, ((term, 1.0),)) for term in dict.fromkeys(terms(question, language))]
+    def _scope(self, asked: Asked) -> Floats:
+        """How well every entry's scope agrees with the one asked for, -1..1; 0 where none is."""
+        wishes = {
+            year: scope.wished(asked.text, asked.language, year)
+            for year in {year for year, _ in self._scopes}
+        }
+        fits = [scope.agreement(wishes[year], its) if its else 0.0 for year, its in self._scopes]
+        return np.array(fits, dtype=np.float32)[self._scope_of]
 
 
 def _side(data: Data, language: Language) -> Side:
     arrays = data.arrays
-    keywords = Keywords(
-        {term: number for number, term in enumerate(data.strings[f"{language}.words"])},
-        np.asarray(arrays[f"{language}.words.starts"], dtype=np.int64),
-        np.asarray(arrays[f"{language}.words.texts"], dtype=np.int32),
-        np.asarray(arrays[f"{language}.words.counts"], dtype=np.float32),
-        np.asarray(arrays[f"{language}.words.lengths"], dtype=np.float32),
-    )
     levels = {
         level: Vectors.build(
             np.asarray(arrays[f"{language}.{level}"], dtype=np.float32),
             np.asarray(arrays[f"{language}.{level}.rows"], dtype=np.int32),
             np.asarray(arrays[f"{language}.{level}.owners"], dtype=np.int32),
+            np.asarray(arrays[f"{language}.{level}.mean"], dtype=np.float32),
         )
         for level in LEVELS
         if f"{language}.{level}" in arrays
     }
-    return Side(keywords, levels)
+    return Side(_keywords(data, f"{language}.words"), _keywords(data, f"{language}.clauses"), levels)
+
+
+def _keywords(data: Data, name: str) -> Keywords:
+    return Keywords(
+        {term: number for number, term in enumerate(data.strings[name])},
+        np.asarray(data.arrays[f"{name}.starts"], dtype=np.int64),
+        np.asarray(data.arrays[f"{name}.texts"], dtype=np.int32),
+        np.asarray(data.arrays[f"{name}.counts"], dtype=np.float32),
+        np.asarray(data.arrays[f"{name}.lengths"], dtype=np.float32),
+    )
+
+
+def _bridge(data: Data) -> Bridge:
+    pairs: tuple[Pair, ...] = (("en", "zh"), ("zh", "zh"), ("zh", "en"), ("en", "en"))
+    return Bridge({pair: _mapping(data, "bridge." + ".".join(pair)) for pair in pairs})
+
+
+def _mender(data: Data) -> Mender:
+    sounds = {row[0]: tuple(row[2:].split(" ")) for row in data.strings.get("sounds", ())}
+    held = frozenset(data.strings.get("zh.words", ()))
+    english = frozenset(data.strings.get("english", ()))
+    return Mender(sounds, _mapping(data, "spoken"), english, data.strings.get("useful", ()), held)
+
+
+def _mapping(data: Data, name: str) -> dict[str, str]:
+    """Rows `key <tab> value` as a mapping."""
+    rows = (row.partition("\t") for row in data.strings.get(name, ()))
+    return {key: value for key, _, value in rows}

@@ -4,33 +4,39 @@ Chinese: every pair of neighbouring characters, every longer word that `rjieba` 
 stand as words. English: stems, British spelling folded into American. Numbers stay whole (`5.3%`, `1.5亿`).
 """
 
+from __future__ import annotations
+
 import functools
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, Literal
 
-Language = Literal["zh", "en"]
+from documents.language import Language
 
+Kind = Literal["number", "latin", "han"]
+
+_local = threading.local()
 _PIECE = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?(?:[百千万亿]+|%)?)"
     r"|(?P<latin>[a-z][a-z0-9]*(?:['’.&-][a-z0-9]+)*)"
     r"|(?P<han>[\u3400-\u4dbf\u4e00-\u9fff]+)"
 )
-
 STOP_ZH = frozenset(
     "的 了 在 是 和 与 及 或 有 为 对 从 到 把 被 将 以 于 之 其 这 那 也 都 就 又 并 等 个 吗 呢 吧 啊 么 哪 谁 几 多 少 何 "
-    "多少 什么 哪些 哪个 哪里 哪儿 哪几 哪两 哪种 怎么 怎样 怎么样 如何 为何 为什么 是否 有没有 是不是 请问 请 告诉 我 我们 你 您 "
-    "他 她 它 他们 它们 几个 多大 多长 多久 多高 什么样 一共 总共 共 一下 关于 其中 方面 以及 哪一 哪项 几项 几家 何时 介绍 说说 "
-    "谁的 有何 有关 进行 可以 能够 会 能 要 吗".split()
-)
+    "多少 什么 哪些 哪个 哪里 哪儿 哪几 哪两 哪种 怎么 怎样 怎么样 如何 为何 为什么 是否 有没有 是不是 请问 请 告诉 我 我们 "
+    "你 您 他 她 它 他们 它们 几个 多大 多长 多久 多高 什么样 一共 总共 共 一下 关于 其中 方面 以及 哪一 哪项 几项 几家 何时 "
+    "介绍 说说 谁的 有何 有关 进行 可以 能够 会 能 要 啥 咋 咋样 为啥 怎么办 呀 嘛 想 知道 请教 麻烦 到底 究竟 具体".split()
+)  # fmt: skip
 STOP_EN = frozenset(
     "a about above after all also am an and any are as at be because been before being below between both but by can "
-    "could did do does doing done during each few for from further had has have having he her here hers him his how i if "
-    "in into is it its itself just let many may me might more most much must my no nor not of off on once one only or "
-    "other our out over own please s same shall she should so some such t tell than that the their them then there these "
-    "they this those through to too under until up us very was we were what when where which while who whom whose why "
-    "will with would you your give list show explain describe say said according mention mentioned".split()
+    "could did do does doing done during each few for from further had has have having he her here hers him his how "
+    "i if in into is it its itself just let many may me might more most much must my no nor not of off on once one "
+    "only or other our out over own please s same shall she should so some such t tell than that the their them then "
+    "there these they this those through to too under until up us very was we were what when where which while who "
+    "whom whose why will with would you your give list show explain describe say said according mention "
+    "mentioned".split()
 )
 # British -> American endings and words that a stemmer leaves apart.
 _BRITISH = (
@@ -44,41 +50,46 @@ _BRITISH = (
     (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers|ation)$"), r"l\1"),
 )
 _SPELLING = {
-    "programme": "program", "programmes": "programs", "defence": "defense", "licence": "license", "offence": "offense",
-    "tonne": "ton", "tonnes": "tons", "metre": "meter", "metres": "meters", "kilometre": "kilometer",
-    "kilometres": "kilometers", "km": "kilometer", "grey": "gray", "cheque": "check", "fibre": "fiber", "tyre": "tire",
-    "sulphur": "sulfur", "aluminium": "aluminum", "plough": "plow", "mould": "mold", "enrol": "enroll",
-    "enrolment": "enrollment", "fulfil": "fulfill", "skilful": "skillful", "jewellery": "jewelry", "per cent": "percent",
-    "storey": "story", "kerb": "curb", "ageing": "aging", "manoeuvre": "maneuver", "judgement": "judgment",
+    "programme": "program", "programmes": "programs", "defence": "defense", "licence": "license",
+    "offence": "offense", "tonne": "ton", "tonnes": "tons", "metre": "meter", "metres": "meters",
+    "kilometre": "kilometer", "kilometres": "kilometers", "km": "kilometer", "grey": "gray", "cheque": "check",
+    "fibre": "fiber", "tyre": "tire", "sulphur": "sulfur", "aluminium": "aluminum", "plough": "plow",
+    "mould": "mold", "enrol": "enroll", "enrolment": "enrollment", "fulfil": "fulfill", "skilful": "skillful",
+    "jewellery": "jewelry", "storey": "story", "kerb": "curb", "ageing": "aging", "manoeuvre": "maneuver",
+    "judgement": "judgment",
 }  # fmt: skip
 
 
-def terms(text: str, language: Language) -> list[str]:
-    """All terms of `text` in order, repeats included; stop words left out.
+def terms(text: str, language: Language = "zh") -> list[str]:
+    """All terms of `text` in order, repeats included; stop words left out. Pieces of either language are read in theirs.
 
-    Pieces in the other language are read in theirs, so `language` only decides how a number's unit is read.
-
-    >>> terms("碳酸锂11万吨", "zh")
+    >>> terms("碳酸锂11万吨")
     ['碳酸', '酸锂', '碳酸锂', '11万', '吨']
     >>> terms("Organised 35 programmes, up 5.3%", "en")
-    ['organ', '35', 'program', '5.3%']
+    ['organiz', '35', 'program', '5.3%']
     """
     found: list[str] = []
     for kind, piece in pieces(text):
         if kind == "han":
-            found.extend(_han(piece))
+            found.extend(han_terms(piece))
         elif kind == "latin":
-            found.extend(stem(word) for word in _latin(piece) if word not in STOP_EN)
+            found.extend(stem(word) for word in latin_words(piece) if word not in STOP_EN)
         else:
             found.append(piece.replace(",", ""))
     return found
 
 
-def pieces(text: str) -> Iterator[tuple[str, str]]:
-    """The runs of one kind in `text`, lower-cased and half-width: ("number" | "latin" | "han", run)."""
+def pieces(text: str) -> Iterator[tuple[Kind, str]]:
+    """The runs of one kind in `text`, lower-cased and half-width.
+
+    >>> list(pieces("ＧＤＰ增长5.3%"))
+    [('latin', 'gdp'), ('han', '增长'), ('number', '5.3%')]
+    """
     plain = unicodedata.normalize("NFKC", text).lower()
     for match in _PIECE.finditer(plain):
-        yield str(match.lastgroup), match.group()
+        for kind in ("number", "latin", "han"):
+            if match.lastgroup == kind:
+                yield kind, match.group()
 
 
 def chinese_words(run: str) -> list[str]:
@@ -104,16 +115,24 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
-def _latin(piece: str) -> list[str]:
-    """Words of one Latin run: possessives cut, hyphens opened, `U.S.` -> `us`, `R&D` kept."""
+def latin_words(piece: str) -> list[str]:
+    """Words of one lower-case Latin run: possessives cut, hyphens opened, dots of initials taken out.
+
+    >>> latin_words("qinghai's"), latin_words("u.s."), latin_words("low-carbon")
+    (['qinghai'], ['us'], ['low', 'carbon'])
+    """
     piece = re.sub(r"['’]s$", "", piece)
     if "." in piece:
-        piece = piece.replace(".", "" if all(len(part) == 1 for part in piece.split(".")) else " ")
+        piece = piece.replace(".", "" if all(len(part) <= 1 for part in piece.split(".")) else " ")
     return re.sub(r"['’]", "", piece).replace("-", " ").split()
 
 
-def _han(run: str) -> list[str]:
-    """Pairs of characters, with longer words after the pair that ends them; lone characters that are words."""
+def han_terms(run: str) -> list[str]:
+    """Pairs of characters, longer words after the pair that ends them, lone characters that are words.
+
+    >>> han_terms("钾肥和碳酸锂")
+    ['钾肥', '肥和', '和碳', '碳酸', '酸锂', '碳酸锂']
+    """
     found: list[str] = []
     ends: dict[int, list[str]] = {}
     at = 0
@@ -135,8 +154,11 @@ def _segmenter() -> Any:
     return rjieba
 
 
-@functools.cache
 def _stemmer() -> Any:
+    """One for each thread: a stemmer keeps the word it is at work on."""
     import snowballstemmer
 
-    return snowballstemmer.stemmer("english")
+    found = getattr(_local, "stemmer", None)
+    if found is None:
+        found = _local.stemmer = snowballstemmer.stemmer("english")
+    return found
