@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from documents.language import Language
-from documents.numbers import same
+from documents.numbers import Quantity, same
 from qa.checks import periods
 from qa.checks.mentions import Mention, Reading, comparable, own_words
 from qa.checks.periods import Marker
@@ -66,6 +66,13 @@ def _said_again(sentence: Reading) -> frozenset[int]:
     )
 
 
+def _meant(mention: Mention, shown: str) -> Quantity:
+    """The figure as it is meant: "3.6 times" by itself answers how much something grew."""
+    if shown.endswith(" times") and not mention.own and mention.move is None:
+        return replace(mention.quantity, unit="times")
+    return mention.quantity
+
+
 def _out_of_order(sentence: Reading, cited: Sequence[Cited], skip: frozenset[int]) -> list[Fault]:
     """A fault where figures that have no words of their own (45.3%和62.2%) do not stand in the order of the citations."""
     bare = [
@@ -78,11 +85,10 @@ def _out_of_order(sentence: Reading, cited: Sequence[Cited], skip: frozenset[int
     at = 0
     native = [c for c in cited if c.native]
     for mention in bare:
-        found = next(
-            (i for i in range(at, len(native)) if same(mention.quantity, native[i].mention.quantity)), None
-        )
+        shown = sentence.text[mention.quantity.start : mention.quantity.end].strip()
+        q = _meant(mention, shown)
+        found = next((i for i in range(at, len(native)) if same(q, native[i].mention.quantity)), None)
         if found is None:
-            shown = sentence.text[mention.quantity.start : mention.quantity.end].strip()
             return [("binding", f"{shown} is out of the order of its citations")]
         at = found + 1
     return []
@@ -93,8 +99,7 @@ def _fault(
 ) -> Fault | None:
     q = mention.quantity
     shown = sentence.text[q.start : q.end].strip()
-    if shown.endswith(" times") and not mention.own and mention.move is None:
-        q = replace(q, unit="times")  # "3.6 times" by itself answers how much something grew
+    q = _meant(mention, shown)
     equal = [c for c in cited if same(q, c.mention.quantity) and _not_a_saying(mention, c.mention)]
     equal = [c for c in equal if c.native] or equal
     if not equal:

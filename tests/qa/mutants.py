@@ -30,7 +30,8 @@ UNITS: dict[Language, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 HEDGES: dict[Language, tuple[tuple[str, str], ...]] = {
     "zh": (
-        ("左右", ""), ("左右", "以上"), ("及以上", ""), ("以上", ""), ("以上", "左右"), ("以上", "以内"), ("突破", "达到"), ("突破", "接近"),
+        ("左右", ""), ("左右", "以上"), ("及以上", ""), ("以上", ""), ("以上", "左右"), ("以上", "以内"), ("突破", "达到"),
+        ("突破", "接近"),
         ("超过", "达到"), ("超", "约"), ("以内", "以上"), ("余", ""), ("多家", "家"), ("近", ""), ("近", "超"),
     ),
     "en": (
@@ -47,14 +48,20 @@ DIRECTIONS: dict[Language, tuple[tuple[str, str], ...]] = {
     ),
     "en": (
         ("increased", "decreased"), ("increase", "decrease"), ("rose", "fell"), ("grew", "shrank"), ("growth", "decline"),
-        ("rise", "fall"), ("grow", "shrink"), ("growing", "falling"), ("rising", "falling"), ("increasing", "decreasing"), ("reduced", "raised"), ("reduce", "raise"),
+        ("rise", "fall"), ("grow", "shrink"), ("growing", "falling"), ("rising", "falling"), ("increasing", "decreasing"),
+        ("reduced", "raised"), ("reduce", "raise"),
         ("reduction", "increase"), ("cut ", "raise "), ("fell", "rose"), ("higher", "lower"), ("lower", "higher"),
         ("recovered to", "fell to"), ("expand", "reduce"), ("narrow", "widen"), ("shortened", "extended"),
     ),
 }  # fmt: skip
 DENIALS: dict[Language, tuple[tuple[str, str], ...]] = {
     "zh": (("完成", "未完成"), ("建成", "没有建成"), ("实现", "未能实现"), ("增长", "没有增长")),
-    "en": ((" was ", " was not "), (" were ", " were not "), (" will ", " will not "), (" completed", " not completed")),
+    "en": (
+        (" was ", " was not "),
+        (" were ", " were not "),
+        (" will ", " will not "),
+        (" completed", " not completed"),
+    ),
 }
 
 
@@ -88,14 +95,23 @@ def _swapped(
     text: str, language: Language, table: dict[Language, tuple[tuple[str, str], ...]], inside: bool
 ) -> Iterator[str]:
     """Each word of the table replaced where it stands: `inside` a quantity, or anywhere as a word."""
-    spans = [(q.start, q.end) for q in read(text, language) if q.kind in ("quantity", "duration", "rank", "date")]
+    spans = [
+        (q.start, q.end) for q in read(text, language) if q.kind in ("quantity", "duration", "rank", "date")
+    ]
     before = read(text, language)
     for old, new in table[language]:
-        pattern = re.escape(old) if language == "zh" or not old.strip().isalpha() else rf"\b{re.escape(old.strip())}\b"
+        pattern = (
+            re.escape(old)
+            if language == "zh" or not old.strip().isalpha()
+            else rf"\b{re.escape(old.strip())}\b"
+        )
         for match in re.finditer(pattern, text):
             if inside and not any(start <= match.start() and match.end() <= end for start, end in spans):
                 continue
-            if not inside and (text.startswith(("增加值", "增长点", "增长极", "提升行动", "提升工程"), match.start()) or "完成完" in text):
+            if not inside and (
+                text.startswith(("增加值", "增长点", "增长极", "提升行动", "提升工程"), match.start())
+                or "完成完" in text
+            ):
                 continue
             word = new if match.group().endswith(" ") or language == "zh" else new.rstrip()
             changed = (text[: match.start()] + word + text[match.end() :]).replace("  ", " ")
@@ -112,7 +128,8 @@ def _says_the_same(a: list[Quantity], b: list[Quantity]) -> bool:
 def _hedged(text: str, language: Language) -> Iterator[str]:
     """A hedge where there is none."""
     for q in read(text, language):
-        if q.kind == "quantity" and not q.hedge and q.unit and text[q.start].isdigit():
+        again = text[: q.start].endswith("(")  # says the figure before it in another unit, whose hedge holds
+        if q.kind == "quantity" and not q.hedge and q.unit and text[q.start].isdigit() and not again:
             yield text[: q.start] + ("约" if language == "zh" else "about ") + text[q.start :]
             yield text[: q.start] + ("超过" if language == "zh" else "more than ") + text[q.start :]
 
@@ -124,14 +141,19 @@ def _names(text: str, language: Language, cited: str) -> Iterator[str]:
         name = term.zh if language == "zh" else term.en
         at = text.find(name)
         longer = any(
-            name in (o := other.zh if language == "zh" else other.en) and o != name and o in text for other in names
+            name in (o := other.zh if language == "zh" else other.en) and o != name and o in text
+            for other in names
         )
         if at < 0 or longer or term.en in ("China", "Qinghai") or name == "青海":
             continue
         for step in (7, 31):
             other = names[(i + step) % len(names)]
             new = other.zh if language == "zh" else other.en
-            if new.strip("“”").lower() not in (text + cited).lower() and other.en != "Qinghai" and not set(other.renderings) & set(term.renderings):
+            if (
+                new.strip("“”").lower() not in (text + cited).lower()
+                and other.en != "Qinghai"
+                and not set(other.renderings) & set(term.renderings)
+            ):
                 yield text[:at] + new + text[at + len(name) :]
                 break
 
