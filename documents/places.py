@@ -46,3 +46,19 @@ def load() -> tuple[Place, ...]:
 def named(text: str) -> tuple[Place, ...]:
     """The places that `text` names."""
     return tuple(place for place in load() if place.named_in(text))
+
+
+_LOCAL_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治州|州|县|市|镇|乡)(?![域场级长内外民政区际县村])")
+_NOT_NAMES = re.compile(r"[的哪个这那各全本城省几多和与在是有对中每]|示范|试点|农村|超$|股$|菜$|楼$|上$|下$|家$|故$|进$|返$")
+_LOCAL_EN = re.compile(r"\b([A-Z][\w'’]+)(?: [A-Z][\w'’]+)? (?:Prefecture|County|City|District|Township|Town|Banner)\b")
+
+
+def local(text: str) -> list[tuple[str, str]]:
+    """Prefectures, counties, cities and towns that `text` names by their rank, as (Chinese stem or "", English or "").
+
+    >>> local("玉树州的GDP"), local("the GDP of Yushu Prefecture")
+    ([('玉树', '')], [('', 'Yushu')])
+    """
+    stems = [re.sub(r"(?:自治州|[州县市镇乡])$", "", m) for m in _LOCAL_ZH.findall(text)]
+    chinese = [(stem, "") for stem in stems if not _NOT_NAMES.search(stem)]
+    return chinese + [("", m) for m in _LOCAL_EN.findall(text)]

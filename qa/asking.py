@@ -67,7 +67,8 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "how (?:many|much|large|big|high|long|far|fast|low|great|wide|strong|sharply|deep)", "by how", "at what (?:rate|pace)",
             "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|level|capacity)",
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
-            "percentage", "per cent", "to what extent", "what was the (?:growth|rate|increase)", "target for",
+            "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
+            "what (?:is|was|will|were|does|did) .{1,40}(?:costs?|prices?|population|total|average|wage|rate|gdp|income|output|revenue|be worth)", "what was the (?:growth|rate|increase)", "target for",
         )),
         ("place", _en(
             "where", "which (?:county|city|prefecture|province|place|region|district|town|township|area)", "in what place", "whereabouts",

@@ -117,9 +117,10 @@ def of(text: str, language: Language, index: Index) -> Content:
     >>> [w.surface for w in of("2023年青海省居民消费价格上涨了多少？", "zh", index).words]   # doctest: +SKIP
     ['居民消费价格']
     """
-    plain = strip_years(text)
-    words = _chinese(plain, index) if language == "zh" else _english(plain.lower(), index)
-    return Content(tuple(words))
+    words: dict[str, Word] = {}
+    for word in (*_chinese(strip_years(text), index), *_english(strip_years(text).lower(), index)):
+        words.setdefault(word.surface, word)
+    return Content(tuple(words.values()))
 
 
 def strip_years(text: str) -> str:
@@ -136,9 +137,6 @@ def rarity(index: Index, meanings: Sequence[str]) -> float:
 def _chinese(text: str, index: Index) -> list[Word]:
     words: dict[str, Word] = {}
     for kind, run in pieces(text):
-        if kind == "latin":
-            for word in _english(run, index):
-                words.setdefault(word.surface, word)
         if kind != "han":
             continue
         for word in everyday_words(run):

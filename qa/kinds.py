@@ -29,7 +29,7 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
     ),
     "en": (
         (re.compile(r"\bhow much (?:money|does .{1,60} cost|did .{1,60} cost|will .{1,60} cost|is .{1,40} worth)|\bcosts?\b|\bin (?:yuan|rmb|money)\b|\bprice of\b|"
-                    r"\b(?:budget|spend|spent|wage|salary)\b"), frozenset({"yuan"})),
+                    r"\b(?:wage|salary)\b"), frozenset({"yuan"})),
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b|\bpopulation\b|\bdeath toll\b|"
                     r"\bhow many .{0,20}\b(?:died|die|killed|born)\b"), frozenset({"person"})),
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),

@@ -17,7 +17,7 @@ from documents.document import Document
 from documents.language import Language
 from index import scope
 from qa.answer import Reason, Refusal
-from qa.evidence import Facet, Found
+from qa.evidence import SHORT_ASKS, Facet, Found
 from qa.question import Question
 
 WEIGHTS: Final[Mapping[str, float]] = {}
@@ -77,6 +77,9 @@ _OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"你(?:觉得|认为|怎么看|的看法|支持|喜欢|评价)|(?:好不好|对不对|值不值|该不该)[？?]?$|谁更(?:好|厉害)|评价一下"),
     "en": re.compile(r"\b(?:do you think|in your opinion|your (?:opinion|view)|do you (?:like|believe|agree|support)|would you (?:say|recommend)|should i)\b"),
 }
+_WHO: Final[Mapping[Language, re.Pattern[str]]] = {"zh": re.compile(r"谁|哪位|何人"), "en": re.compile(r"\bwho(?:m|se)?\b")}
+_PERSON: Final = re.compile(r"(?:总书记|总理|主席|省长|市长|书记|代表|委员|干部|队伍|同志|群众|人员|司机|员|企业|公司|集团|部门)|获.{2,12}奖|夺得|《")
+"""What a question for a person may be answered with: an office, a group, a winner."""
 _FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"(?:以后|将来|未来|会不会|还会|明年).{0,8}(?:涨|跌|升|降|好|差|破产|崩|超过)吗?|预测"),
     "en": re.compile(r"\b(?:will|going to) .{0,40}\b(?:recover|crash|collapse|boom|rise|fall|go up|go down|overtake)\b|\bpredict|\bforecast\b"),
@@ -116,16 +119,23 @@ def features(
     facet, best = facets[worst], ranked[worst][0]
     met = facet.content.met(best.statement.text + "".join(best.statement.section.headings), best.english)
     absent = [word.weight for word, m in zip(facet.content.words, met, strict=True) if m < 0.3]
+    absent_share = sum(absent) / max(1.0, facet.content.weight)
+    unknown = sum(w.weight for w in facet.content.words if w.weight >= 0.999) / max(1.0, facet.content.weight)
     return {
         "dense": best.dense,
         "coverage": best.coverage,
         "span": best.span_coverage,
         "absent": max(absent, default=0.0),
-        "absent_share": sum(w for w in absent) / max(1.0, facet.content.weight),
+        "absent_share": absent_share,
+        "unknown": unknown,
+        "hit": best.hit / 10,
+        "who": float(bool(_WHO[question.spoken].search(question.text.lower())) and not _PERSON.search(best.statement.text)),
         "kind": float(facet.asks in ("figure", "date") and not best.fits),
         "unit": float(bool(facet.want.units) and not best.unit),
         "bound": best.bound if facet.asks == "figure" else 0.5,
         "measure": float(facet.asks == "figure" and not best.measure),
+        "far": max(0.0, 0.4 - best.dense) / 0.4 * (1 - best.coverage),
+        "absent_specific": absent_share if facet.asks in SHORT_ASKS else 0.0,
         "period": float(best.period < 0),
         "year": float(bool(other_years(facet.wish, best, document))),
         "place": float(bool(other_places(question, best, document))),
@@ -147,7 +157,14 @@ def other_years(wish: scope.Wish, best: Found, document: Document) -> set[int]:
 def other_places(question: Question, best: Found, document: Document) -> list[str]:
     """Places named in the question that are neither the report's region nor in the evidence."""
     held = best.statement.text + "".join(best.statement.section.headings)
-    return [p.zh for p in places.named(question.search) if p.zh not in document.region and p.zh not in held and p.zh != "中国"]
+    english = (best.statement.en or "").lower()
+    named = [(p.zh, p.en) for p in places.named(question.search) if p.zh != "中国"] + places.local(question.search)
+    own = (document.region, document.region_en or document.region)
+    return [
+        zh or en
+        for zh, en in named
+        if not (zh and (zh in own[0] or own[0] in zh or zh in held)) and not (en and (en.lower() in english or en == own[1]))
+    ]
 
 
 def why(question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document) -> Reason:
