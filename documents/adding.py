@@ -144,7 +144,7 @@ def _write(folder: Path, meta: dict[str, str], text: str) -> Document:
             record = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
             (made / "report.json").write_bytes(record.encode("utf-8"))
             document = load(made)
-            _put(made, final, Path(holder) / "old")
+            put(made, final, Path(holder) / "old")
     except OSError as error:
         raise BadReport(
             f"{final} cannot be written ({error.strerror})", "make room, or name a folder that may be written"
@@ -152,7 +152,7 @@ def _write(folder: Path, meta: dict[str, str], text: str) -> Document:
     return document
 
 
-def _put(made: Path, final: Path, old: Path) -> None:
+def put(made: Path, final: Path, old: Path) -> None:
     """Moves `made` to `final`, and what stood there to `old`; back again if that fails."""
     stood = final.exists()
     if stood:
@@ -167,7 +167,7 @@ def _put(made: Path, final: Path, old: Path) -> None:
 
 def _past_date(line: str) -> str:
     """`line` behind its date and the 在 that follows, so that neither is taken for a part of the place's name."""
-    return re.sub(r"^.*?日(?:[^在]{0,12}在)?", "", line, count=1)
+    return re.sub(r"^(?:.*?日)?(?:[^在]{0,12}在)?", "", line, count=1)
 
 
 def _date(line: str) -> datetime.date | None:
