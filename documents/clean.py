@@ -27,8 +27,8 @@ _DASHED = re.compile(rf"^[{DASHES}](?: ?[{DASHES}]){{0,2}} ?")
 def clean(raw: str) -> str:
     """The canonical text of `raw`.
 
-    >>> clean("## 一、回顾\\n\\n粮食再获丰\\n\\n收，增加值增长 4.7%。\\n")
-    '一、回顾\\n粮食再获丰收，增加值增长4.7%。\\n'
+    >>> clean("## 一、回顾\\n\\n农牧业量质齐升，再获丰\\n\\n收，增加值增长 4.7%。\\n")
+    '一、回顾\\n农牧业量质齐升，再获丰收，增加值增长4.7%。\\n'
     """
     raw = _BREAKS.sub("\n", raw)
     raw = "".join(c for c in raw if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
