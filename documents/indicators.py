@@ -46,6 +46,9 @@ class Carry:
     verb: str = ""
 
 
+_REACH_CHARS: Final = (
+    120  # how far on either side of a number its words are looked for; keeps the time linear
+)
 _UP: Final = "增长|上涨|提高|提升|上升|增加|扩大|净增|多增|(?<!新)增|涨|升"
 _DOWN: Final = "下降|减少|降低|压减|压缩|回落|缩小|缩短|收窄|缩减|减|降"
 _RATE_UP: Final = "增速|增幅|涨幅"
@@ -106,14 +109,15 @@ def _rest(clause: str, q: Quantity) -> str:
 
 def _around(clause: str, figures: Sequence[Quantity], i: int) -> tuple[str, str]:
     """The words before a figure, back to the one before it, and those after it that belong to it."""
-    before = clause[figures[i - 1].end if i else 0 : figures[i].start]
+    start = figures[i - 1].end if i else 0
+    before = clause[max(start, figures[i].start - _REACH_CHARS) : figures[i].start]
     if i and not re.match("[、和与及]", before) and _takes_noun(figures[i - 1], before):
         cut = re.search("、", before) or _JOIN.search(before)
         before = before[cut.end() :] if cut else before
+    while i + 1 < len(figures) and figures[i].end == figures[i + 1].start:
+        i += 1  # 十大类41项民生实事
     last = i + 1 == len(figures)
-    after = clause[figures[i].end : len(clause) if last else figures[i + 1].start]
-    if not after and not last:  # 十大类41项民生实事
-        return before, _around(clause, figures, i + 1)[1]
+    after = clause[figures[i].end : len(clause) if last else figures[i + 1].start][:_REACH_CHARS]
     if re.match("[、和与及，]", after):
         return before, ""
     if not last:
