@@ -14,9 +14,9 @@ from documents.document import Document
 from documents.figures import Figure
 from documents.language import Language
 from qa.answerer import Answerer
+from qa.ledger import of
 from qa.web import schema
 from qa.web.errors import Reply
-from qa.web.figures import of
 from qa.web.work import Desk
 
 Candidate = tuple[str, str]

@@ -23,7 +23,7 @@ export function copyMenu(which) {
   };
   const entries = [[t().copyWords, fetched("text"), "text"], [t().copyGb, fetched("gb7714"), "gb7714"], [t().copyBib, fetched("bibtex"), "bibtex"], [t().copyLink, link, "link"]];
   menu.append(...entries.map(([name, run, format]) => h("button", { type: "button", class: "menu-item", text: name, data: { format }, on: { click: run } })));
-  const button = h("button", { type: "button", class: "quiet-button copy-citation", popovertarget: "copy-menu" }, icon("quote"), h("span", { class: "label", text: t().copyAs }));
+  const button = h("button", { type: "button", class: "quiet-button copy-citation", "aria-label": t().copyAs, popovertarget: "copy-menu" }, icon("quote"), h("span", { class: "label", text: t().copyAs }));
   menu.addEventListener("toggle", (event) => {
     if (event.newState !== "open") return;
     const box = button.getBoundingClientRect();
