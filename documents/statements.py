@@ -8,15 +8,11 @@ from documents.clean import CLOSERS
 LONG = 80
 """Characters (units: code points) above which a sentence is cut at commas between independent facts."""
 
-_IDEAL = 58
-"""The length at which a part costs least: the mean of the bundled report's parts, which were cut by hand."""
+_IDEAL, _LIMIT, _SHORT, _MOST = 58, 70, 18, 130
+"""Lengths of a part: what costs least, above and below what it costs more, and above what it is cut at any price."""
 
-_LIMIT = 70
-_SHORT = 18
 _STOPS = "。！？；!?;"
-_PAIRS = dict(
-    zip("”’）)》〉】]", "“‘（（《〈【【", strict=True)
-)  # a bracket of either width closes the other
+_PAIRS = dict(zip("”’）)》〉】]", "“‘（（《〈【【", strict=True))  # closing -> opening, of either width
 _OPENERS = {**{opener: opener for opener in _PAIRS.values()}, "(": "（", "[": "【"}
 _GOES_ON = re.compile(r"[，、；：,;。.！？!?的地得等和与及或是为在中里上下]")
 
@@ -27,11 +23,10 @@ LEANS_BACK = re.compile(  # a clause that begins so is read with the one before 
 _LEANS_FORWARD = re.compile(  # a clause that begins so is read with the one after it
     r"^(?:面对|围绕|按照|在|以|通过|随着|根据|坚持|对|针对|为了?|经过|立足|聚焦|学习|要|创新|始终|把|各位代表)"
 )
-_VALUE = re.compile(
-    r"(?:约|近|超过?)?[0-9.]+[^0-9，。；]{0,5}[，。；]?\s*$"
-)  # a clause that is a value and no more
-_ITS_CHANGE = re.compile(
-    r"^(?:同比|比上?年|较上?年|环比)?(?:增长|增速|下降|上涨|提高|提升|降低|减少|增加|占|居|分别|均|其中)"
+_VALUE = re.compile(r"(?:约|近|超过?)?[0-9.]+[^0-9，。；]{0,5}[，。；]?\s*$")  # a value and no more: 7.2%，
+_CHANGE = re.compile(  # how much the figure before it changed, or its share: 同比增长5.9%, 其中出口3%
+    r"(?:同比|环比|比上?年|较上?年)?(?:(?:增长|增速|下降|上涨|提高|提升|降低|减少|增加|占|居)[^0-9，]{0,4}"
+    r"|(?:分别|均|其中)[^0-9，]{0,12})[0-9]"
 )
 _RESPECTIVELY = re.compile(r"分别[^0-9]*$")
 _FIGURE = re.compile(r"[0-9]")
@@ -153,8 +148,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
             size = parts[j - 1][1] - parts[i][0]
             if size > 3 * LONG and i < j - 1:
                 break
-            cost = 1.0 + max(0, size - _LIMIT) * 0.2 + max(0, _SHORT - size) * 0.3 + (size / _IDEAL - 1) ** 2
-            cost += _cut_cost(text, parts, i) if i else 0.0
+            cost = _part_cost(size) + (_cut_cost(text, parts, i) if i else 0.0)
             options.append((best[i][0] + cost, i))
         best.append(min(options))
     tiles, j = [], len(parts)
@@ -165,12 +159,18 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return tiles[::-1]
 
 
+def _part_cost(size: int) -> float:
+    """What a part of this length costs, the cut before it left aside."""
+    too_long = max(0, size - _LIMIT) * 0.2 + max(0, size - _MOST) * 5
+    return 1.0 + (size / _IDEAL - 1) ** 2 + too_long + max(0, _SHORT - size) * 0.3
+
+
 def _cut_cost(text: str, parts: list[tuple[int, int]], i: int) -> float:
     """What it costs to cut between clause `i - 1` and clause `i`."""
     before, after = text[slice(*parts[i - 1])], text[slice(*parts[i])]
     cost = 0.0
     listed = _RESPECTIVELY.search(before) and _FIGURE.search(after)
-    if listed or _VALUE.match(after) or _changes(after):
+    if listed or _VALUE.match(after) or _CHANGE.match(after):
         cost += COSTS.torn
     if LEANS_BACK.match(after):
         cost += COSTS.back
@@ -192,8 +192,3 @@ def _begins_a_run(text: str, parts: list[tuple[int, int]], i: int) -> bool:
 def _ends_a_run(text: str, parts: list[tuple[int, int]], i: int) -> bool:
     shown = [bool(_INDICATOR.search(text, *part)) for part in parts[max(0, i - 2) : i + 1]]
     return shown == [True, True, False]
-
-
-def _changes(clause: str) -> bool:
-    """Whether the clause only says how much the figure before it changed: 增长5.9%, 其中出口3%."""
-    return bool(_ITS_CHANGE.match(clause) and _FIGURE.search(clause[:14]))
