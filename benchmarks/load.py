@@ -1,0 +1,168 @@
+"""The host under load: one user, then 32 at once, then connections that are dropped in mid-stream.
+
+    python -m benchmarks.load [--users 32] [--seconds 20] [--workers 2] [--drops 1000]
+
+Starts `qinghai-qa serve` on a free port with the real index, asks the benchmark's own questions (each user another
+order, so that nothing is answered from a memory of the last one), and prints medians, percentiles, throughput, and the
+server's memory and open files before and after the dropped connections. Exit status 1 where a promise is broken: an
+error, a 95th percentile of 20 times the single user's median or more, memory or files that grew.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+QUESTIONS = Path(__file__).parent / "questions"
+FACTOR = 20
+"""The 95th percentile of many users stays under this many medians of one."""
+
+GROWTH_MB = 16
+"""Memory that may differ after the dropped connections: what the allocator keeps, not what leaks."""
+
+
+def questions() -> list[str]:
+    """The benchmark's questions, first turns only."""
+    lines = [line for path in sorted(QUESTIONS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [record["question"] for record in map(json.loads, lines) if not record.get("history")]
+
+
+async def user(client: httpx.AsyncClient, asked: list[str], until: float, face: str) -> tuple[list[float], list[str]]:
+    """One user who asks again as soon as the answer is there: seconds of each answer, and what went wrong."""
+    seconds, errors = [], []
+    for question in asked * 1000:
+        if time.perf_counter() >= until:
+            break
+        began = time.perf_counter()
+        response = await client.post(face, json={"question": question})
+        seconds.append(time.perf_counter() - began)
+        if response.status_code != 200 or (face.endswith("chat") and "event: done" not in response.text):
+            errors.append(f"{response.status_code} {response.text[:200]}")
+    return seconds, errors
+
+
+async def crowd(address: str, users: int, duration: float, face: str) -> tuple[list[float], list[str], float]:
+    """`users` at once: all seconds, all errors, and answers a second."""
+    everything = questions()
+    async with httpx.AsyncClient(base_url=address, timeout=60, limits=httpx.Limits(max_connections=users)) as client:
+        began = time.perf_counter()
+        orders = [random.Random(seed).sample(everything, len(everything)) for seed in range(users)]
+        given = await asyncio.gather(*(user(client, order, began + duration, face) for order in orders))
+        elapsed = time.perf_counter() - began
+    seconds = [s for one, _ in given for s in one]
+    return seconds, [e for _, errors in given for e in errors], len(seconds) / elapsed
+
+
+async def drop(address: str, times: int) -> None:
+    """Opens streams and leaves them at the first bytes, 20 at a time."""
+    places = asyncio.Semaphore(20)
+    url = httpx.URL(address)
+    asked = questions()
+
+    async def one(number: int) -> None:
+        async with places:
+            reader, writer = await asyncio.open_connection(url.host, url.port)
+            body = json.dumps({"question": asked[number % len(asked)]}).encode()
+            head = f"POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+            writer.write(head.encode() + body)
+            await reader.read(64)
+            writer.transport.abort()
+
+    await asyncio.gather(*(one(number) for number in range(times)))
+
+
+def processes(parent: int) -> list[int]:
+    """`parent` and its descendants."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
+    return [parent, *(p for child in children for p in processes(int(child)))]
+
+
+def footprint(parent: int) -> tuple[float, int]:
+    """(memory in MB, open files) of the server and its workers; shared pages count once."""
+    memory, files = 0.0, 0
+    for pid in processes(parent):
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        memory += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+        files += len(os.listdir(f"/proc/{pid}/fd"))  # noqa: PTH208 - the listing itself is what is counted
+    return memory, files
+
+
+def start(workers: int) -> tuple[subprocess.Popen[bytes], str]:
+    """A server on a free port, ready."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "qa.cli", "serve", "--port", str(port), "--workers", str(workers)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "QINGHAI_QA_LOG_LEVEL": "error"})
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        try:
+            if httpx.get(f"{address}/readyz", timeout=5).status_code == 200:
+                return server, address
+        except httpx.TransportError:
+            time.sleep(0.2)
+    server.kill()
+    raise SystemExit("the server did not become ready; see: qinghai-qa serve")
+
+
+def percentile(seconds: list[float], share: float) -> float:
+    return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * share))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--users", type=int, default=32)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--drops", type=int, default=1000)
+    chosen = parser.parse_args()
+    broken: list[str] = []
+    server, address = start(chosen.workers)
+    try:
+        asyncio.run(crowd(address, 4, 3, "/api/ask"))  # warm
+        print(f"{'':22}{'answers':>9}{'errors':>8}{'median':>11}{'95 %':>11}{'99 %':>11}{'per second':>12}")
+        for face in ("/api/ask", "/api/chat"):
+            medians = {}
+            for users in (1, chosen.users):
+                seconds, errors, rate = asyncio.run(crowd(address, users, chosen.seconds if users > 1 else chosen.seconds / 2, face))
+                medians[users] = statistics.median(seconds)
+                late = percentile(seconds, 0.95)
+                print(
+                    f"{face:10} {users:3} user{'s' if users > 1 else ' '}  {len(seconds):9}{len(errors):8}{medians[users] * 1000:8.1f} ms"
+                    f"{late * 1000:8.1f} ms{percentile(seconds, 0.99) * 1000:8.1f} ms{rate:12.1f}"
+                )
+                broken += errors[:3]
+            print(f"{'':22}the 95th percentile is {late / medians[1]:.1f} times the median of one user (limit {FACTOR})")
+            if late >= FACTOR * medians[1]:
+                broken.append(f"{face}: 95th percentile")
+        asyncio.run(drop(address, 50))
+        time.sleep(2)
+        memory, files = footprint(server.pid)
+        asyncio.run(drop(address, chosen.drops))
+        time.sleep(3)
+        memory_after, files_after = footprint(server.pid)
+        print(f"{chosen.drops} streams dropped: memory {memory:.0f} -> {memory_after:.0f} MB, open files {files} -> {files_after}")
+        if memory_after > memory + GROWTH_MB or files_after > files + 2:
+            broken.append("memory or files grew")
+        asyncio.run(crowd(address, 1, 0.5, "/api/ask"))
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(60)
+    for line in broken:
+        print(f"broken: {line}")
+    raise SystemExit(bool(broken))
+
+
+if __name__ == "__main__":
+    main()
