@@ -29,9 +29,7 @@ _DATE_WRITTEN = re.compile(
     r"(二[〇○零][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _PLACE = "[\u4e00-\u9fff]{2,14}?"
-_CONGRESS = re.compile(
-    rf"({_PLACE}(?:省|自治区|市|自治州|州|盟|地区|县|区|旗))第[^第\s]{{1,6}}届?人民代表大会"
-)
+_CONGRESS = re.compile(rf"({_PLACE}(?:省|自治区|市|自治州|州|盟|地区|县|区|旗))第[^第\s]{{1,6}}届?人民代表大会")
 _TITLED = re.compile(rf"^(?:20\d\d年)?({_PLACE}(?:省|自治区|市|自治州|州|盟|县|区|旗))?(?:人民)?政府工作报告")
 _PEOPLES = re.compile(r"(?:蒙古族|回族|藏族|维吾尔|壮族|土族|撒拉族)*自治区$")
 
@@ -99,14 +97,10 @@ def add(
     told = front(text)
     date = date or told.date
     if date is None:
-        raise WrongUse(
-            f"the first lines of {source.name} tell no date", "tell it, for instance: --date 2025-01-19"
-        )
+        raise WrongUse(f"the first lines of {source.name} tell no date", "tell it, for instance: --date 2025-01-19")
     region = region or told.region
     if not region:
-        raise WrongUse(
-            f"the first lines of {source.name} tell no region", "tell it, for instance: --region 青海"
-        )
+        raise WrongUse(f"the first lines of {source.name} tell no region", "tell it, for instance: --region 青海")
     id = id or f"{_latin(region)}-{date.year}"
     if not REPORT_ID.fullmatch(id):
         raise WrongUse(

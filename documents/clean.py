@@ -68,7 +68,5 @@ def _close_up(line: str) -> str:
     if dashes := _DASHED.match(line):
         line = dashes.group().replace(" ", "") + line[dashes.end() :]
     if line[0] in DASHES or any(mark in line for mark in "，。；"):
-        return "".join(
-            part if _SLOGAN.fullmatch(part) else _BETWEEN_CJK.sub("", part) for part in _SLOGAN.split(line)
-        )
+        return "".join(part if _SLOGAN.fullmatch(part) else _BETWEEN_CJK.sub("", part) for part in _SLOGAN.split(line))
     return line

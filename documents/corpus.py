@@ -78,13 +78,9 @@ def load(folder: Path) -> Document:
             f"the report in {folder} cannot be read ({error})", "it needs report.json and zh.txt"
         ) from error
     if not isinstance(meta, dict) or not REPORT_ID.fullmatch(str(meta.get("id", ""))):
-        raise BadReport(
-            f"{folder}/report.json has no usable id", "an id is lower-case letters, digits and hyphens"
-        )
+        raise BadReport(f"{folder}/report.json has no usable id", "an id is lower-case letters, digits and hyphens")
     if meta.get("sha256") != checksum(text):
-        raise BadReport(
-            f"{folder}/zh.txt is not the text that report.json describes", "restore it, or add it anew"
-        )
+        raise BadReport(f"{folder}/zh.txt is not the text that report.json describes", "restore it, or add it anew")
     edition = folder / "en.jsonl"
     return assemble(meta, text, editions.read(edition, text) if edition.exists() else ())
 
@@ -157,17 +153,13 @@ def _edition_cuts(report: str, tree: Sequence[Section], edition: Sequence[editio
         section = sections_by_path.get(path)
         end = at + len(line.zh)
         if prefix != report or section is None or not section.start <= at < end <= section.end:
-            raise BadReport(
-                f"line {line.id} of en.jsonl does not stand in its section", "mend or remove en.jsonl"
-            )
+            raise BadReport(f"line {line.id} of en.jsonl does not stand in its section", "mend or remove en.jsonl")
         cuts.append((line.id, section, int(number), at, end))
         at = end
     return cuts
 
 
-def _with_english(
-    section: Section, report: str, tree: Sequence[Section], english: Mapping[str, str]
-) -> Section:
+def _with_english(section: Section, report: str, tree: Sequence[Section], english: Mapping[str, str]) -> Section:
     """`section` with its heading path in English, taken from the number-0 lines of the edition."""
     if not english:
         return section

@@ -109,9 +109,7 @@ class Document:
             return self._by_id[citation_id]
         except KeyError:
             first = self.statements[0].id
-            raise UnknownCitation(
-                f"no statement has the id {citation_id[:80]!r}", f"ids look like {first}"
-            ) from None
+            raise UnknownCitation(f"no statement has the id {citation_id[:80]!r}", f"ids look like {first}") from None
 
     def at(self, offset: int) -> Statement:
         """The statement whose tile holds the character at `offset`."""

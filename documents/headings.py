@@ -24,6 +24,7 @@ _PART_UNNUMBERED = re.compile(
     r"(?:回顾|安排|任务|工作|要求|目标|打算|建议|部署)"
     r"|工作回顾|目标任务|[^，。；：]{0,6}加强政府自身建设)。?$"
 )
+_TASK = re.compile(r"20\d\d年|政府|回顾|目标任务|重点工作")  # what a part's heading says, and a list's item does not
 _POINT = re.compile(rf"^[（(]{NUMERAL}[）)]")
 _ORDINAL = re.compile(rf"^{NUMERAL}是")
 _FIRST_SENTENCE = re.compile(r"^[^。！？；：!?]*。")
@@ -63,9 +64,7 @@ def parts(lines: Sequence[str]) -> dict[int, int]:
     """
     found = _numbered(lines)
     if len(found) < 2:
-        plain = [
-            i for i, line in enumerate(lines) if len(line) <= LINE_CHARS and _PART_UNNUMBERED.match(line)
-        ]
+        plain = [i for i, line in enumerate(lines) if len(line) <= LINE_CHARS and _PART_UNNUMBERED.match(line)]
         found = plain if len(plain) > len(found) else found
     ends = dict(zip(found, [*found[1:], len(lines)], strict=False))
     return {i: 2 if _runs_over(lines[i:end]) else 1 for i, end in ends.items()}
@@ -79,18 +78,12 @@ def _numbered(lines: Sequence[str]) -> list[int]:
         if not match or len(line) > LINE_CHARS or any(mark in line[:-1] for mark in "。；"):
             continue
         number = numeral(match[1])
-        if number == len(found) + 1 and (number != listed + 1 or not listed or _names_a_task(line)):
+        if number == len(found) + 1 and (number != listed + 1 or not listed or _TASK.search(line)):
             found.append(i)
             listed = 0
         elif number == 1 or number == listed + 1:
             listed = number
     return found
-
-
-def _names_a_task(line: str) -> bool:
-    return (
-        bool(_PART_UNNUMBERED.match(_PART.sub("", line[:-1]) + line[-1:])) or "20" in line or "政府" in line
-    )
 
 
 def _runs_over(part: Sequence[str]) -> bool:

@@ -14,9 +14,7 @@ from documents.wrapped import unwrap
 MAX_BYTES = 20_000_000
 """A report is a few dozen kilobytes; a file above this is a mistake."""
 
-_PAGE_NUMBER = re.compile(
-    r"[\s—–―─\-－·.]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/，,共]\s*\d{1,3}\s*页?)?[\s—–―─\-－·.]*"
-)
+_PAGE_NUMBER = re.compile(r"[\s—–―─\-－·.]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/，,共]\s*\d{1,3}\s*页?)?[\s—–―─\-－·.]*")
 _OFTEN = "的和年"
 
 
@@ -31,9 +29,7 @@ def read(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise BadReport(
-                f"{path.name} has {size:,} bytes; at most {MAX_BYTES:,} are read", "save its text as .txt"
-            )
+            raise BadReport(f"{path.name} has {size:,} bytes; at most {MAX_BYTES:,} are read", "save its text as .txt")
         text = reader(path)
     except OSError as error:
         raise BadReport(

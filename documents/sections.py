@@ -151,9 +151,7 @@ def _move(state: _Outline, body: str) -> bool | None:
 
 def _stands_alone(state: _Outline, body: str) -> bool:
     """Whether a paragraph without a topic is a section: it follows a topic's paragraph, or turns to the audience."""
-    return bool(state.topic and state.inline) or (
-        bool(state.point or state.topic) and headings.is_address(body)
-    )
+    return bool(state.topic and state.inline) or (bool(state.point or state.topic) and headings.is_address(body))
 
 
 def heading_en(title: str) -> str:

@@ -32,14 +32,9 @@ def blind(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ExceptHandler):
             names = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-            wide = any(
-                n is None or (isinstance(n, ast.Name) and n.id in ("Exception", "BaseException"))
-                for n in names
-            )
+            wide = any(n is None or (isinstance(n, ast.Name) and n.id in ("Exception", "BaseException")) for n in names)
             cleans_up = (
-                isinstance(node.type, ast.Name)
-                and isinstance(node.body[-1], ast.Raise)
-                and not node.body[-1].exc
+                isinstance(node.type, ast.Name) and isinstance(node.body[-1], ast.Raise) and not node.body[-1].exc
             )
             if wide and not cleans_up:
                 yield node.lineno

@@ -181,9 +181,7 @@ def test_what_must_be_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    assert refusal(BadReport, tmp_path / "a.txt", tmp_path / "r").startswith(
-        f"{tmp_path}/a.txt cannot be read"
-    )
+    assert refusal(BadReport, tmp_path / "a.txt", tmp_path / "r").startswith(f"{tmp_path}/a.txt cannot be read")
     assert not (tmp_path / "r").exists()
 
 

@@ -63,7 +63,9 @@ def test_stray_spaces(raw: str, healed: str) -> None:
 
 
 def test_the_title_the_date_line_and_the_signature_are_exempt() -> None:
-    raw = "## 政府工作报告\n\n——2024年1月24日在大会上\n\n青海省人民政府省长　吴晓军\n\n各位代表：\n\n现在，我报告工作。\n"
+    raw = (
+        "## 政府工作报告\n\n——2024年1月24日在大会上\n\n青海省人民政府省长　吴晓军\n\n各位代表：\n\n现在，我报告工作。\n"
+    )
     assert clean(raw) == (
         "政府工作报告\n——2024年1月24日在大会上\n青海省人民政府省长 吴晓军\n各位代表：\n现在，我报告工作。\n"
     )
@@ -105,9 +107,7 @@ def test_odd_text(raw: str, healed: str) -> None:
 
 def bare(text: str) -> str:
     """`text` without white space, marks and control characters: what healing must keep."""
-    unmarked = re.sub(
-        r"(?m)^\s*(?:#{1,6}[ \t]+)+", "", re.sub("[\r\f\v\x1c-\x1e\x85\u2028\u2029]", "\n", text)
-    )
+    unmarked = re.sub(r"(?m)^\s*(?:#{1,6}[ \t]+)+", "", re.sub("[\r\f\v\x1c-\x1e\x85\u2028\u2029]", "\n", text))
     kept = (c for c in unmarked if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return "".join(kept)
 

@@ -153,8 +153,7 @@ def test_a_text_that_was_never_healed(tmp_path: Path, text: str) -> None:
 
 def edition(*lines: tuple[str, str, str]) -> str:
     return "".join(
-        json.dumps(dict(zip(("id", "zh", "en"), line, strict=True)), ensure_ascii=False) + "\n"
-        for line in lines
+        json.dumps(dict(zip(("id", "zh", "en"), line, strict=True)), ensure_ascii=False) + "\n" for line in lines
     )
 
 
@@ -212,9 +211,7 @@ def test_a_folder_without_reports(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "missing"):
         with pytest.raises(BadReport) as caught:
             Corpus.load(folder)
-        assert (
-            str(caught.value) == f"{folder} holds no report; a report is a folder with report.json and zh.txt"
-        )
+        assert str(caught.value) == f"{folder} holds no report; a report is a folder with report.json and zh.txt"
 
 
 def test_two_reports_with_one_id(tmp_path: Path) -> None:

@@ -33,9 +33,7 @@ def test_statements_tile_each_section_in_order() -> None:
     document = bundled().documents[0]
     for section in document.sections:
         own = [s for s in document.statements if s.section is section]
-        assert (
-            "".join(document.text[s.start : s.end] for s in own) == document.text[section.start : section.end]
-        )
+        assert "".join(document.text[s.start : s.end] for s in own) == document.text[section.start : section.end]
         first = 0 if section.titled else 1
         assert [s.number for s in own] == list(range(first, first + len(own)))
         assert [s.id for s in own] == [f"qinghai-2024/{section.path}/{s.number}" for s in own]
@@ -50,9 +48,7 @@ def test_a_statement_by_its_id() -> None:
     assert statement.section.headings[-1] == "千方百计拓展有效投资空间"
 
 
-@pytest.mark.parametrize(
-    "citation", ["", "x", "qinghai-2024/9.9/1", "qinghai-2024/1.0/99", "青海/1.0/1", "😀" * 200]
-)
+@pytest.mark.parametrize("citation", ["", "x", "qinghai-2024/9.9/1", "qinghai-2024/1.0/99", "青海/1.0/1", "😀" * 200])
 def test_an_unknown_id(citation: str) -> None:
     with pytest.raises(UnknownCitation) as caught:
         bundled().documents[0].statement(citation)

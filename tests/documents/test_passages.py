@@ -13,9 +13,7 @@ SCOPE = Scope(2024, 2024, "target")
 def statements(path: str, lengths: list[int], en: str | None = None) -> list[Statement]:
     """The statements of one section, of these lengths."""
     section = Section(path, ("一",), SCOPE, 0, sum(lengths), titled=False)
-    return [
-        Statement(f"r/{path}/{n}", section, n, 0, size, "甲" * size, en) for n, size in enumerate(lengths, 1)
-    ]
+    return [Statement(f"r/{path}/{n}", section, n, 0, size, "甲" * size, en) for n, size in enumerate(lengths, 1)]
 
 
 def test_no_statements_no_passages() -> None:

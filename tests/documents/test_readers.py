@@ -48,10 +48,7 @@ def test_a_character_outside_gbk(tmp_path: Path) -> None:
 def test_bytes_that_are_not_text(data: bytes) -> None:
     with pytest.raises(BadReport) as caught:
         decode(data, "a.txt")
-    assert (
-        str(caught.value)
-        == "a.txt is text neither in UTF-8 nor in GB18030; save it as UTF-8 and add it again"
-    )
+    assert str(caught.value) == "a.txt is text neither in UTF-8 nor in GB18030; save it as UTF-8 and add it again"
 
 
 def test_a_word_file(tmp_path: Path) -> None:
@@ -95,9 +92,7 @@ def pdf(pages: list[list[str]]) -> bytes:
         at.append(len(data))
         data += f"{number} 0 obj\n{body}\nendobj\n".encode()
     table = "".join(f"{offset:010d} 00000 n \n" for offset in at)
-    end = (
-        f"xref\n0 {len(at) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(at) + 1} /Root 1 0 R >>\n"
-    )
+    end = f"xref\n0 {len(at) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(at) + 1} /Root 1 0 R >>\n"
     return data + end.encode() + f"startxref\n{len(data)}\n%%EOF\n".encode()
 
 

@@ -276,7 +276,9 @@ def test_five_years_back_in_running_text_hold_until_another_year_is_named() -> N
 
 
 def test_a_look_back_within_the_plan_holds_for_its_paragraph() -> None:
-    text = "一、2025年工作\n（一）民生。要做好。\n各位代表！过去一年，工青妇工作取得新成绩。\n各位代表！奋斗创造未来。\n"
+    text = (
+        "一、2025年工作\n（一）民生。要做好。\n各位代表！过去一年，工青妇工作取得新成绩。\n各位代表！奋斗创造未来。\n"
+    )
     assert scopes(text) == [
         ("1.0", AHEAD_25),
         ("1.1.0", AHEAD_25),

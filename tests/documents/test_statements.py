@@ -159,9 +159,7 @@ def test_any_stretch_of_a_text_is_tiled(text: str, skip: int, more: int) -> None
 
 @given(
     st.lists(
-        st.sampled_from(
-            "甲甲甲甲甲甲甲甲甲甲甲甲 乙“丙，丁”乙 （戊，己）戊戊戊戊戊 增长5% 分别增长5%、6%".split()
-        ),
+        st.sampled_from("甲甲甲甲甲甲甲甲甲甲甲甲 乙“丙，丁”乙 （戊，己）戊戊戊戊戊 增长5% 分别增长5%、6%".split()),
         max_size=30,
     )
 )
