@@ -109,7 +109,7 @@ def run(answerer: Answerer, records: list[dict[str, Any]], wrong: bool = False, 
                 evidence, precision = cited(answer, document, evidence_spans(record, document))
                 tally.evidence.append(evidence)
                 tally.precision.append(precision)
-        if wrong and right == (not record["answerable"]) or (wrong and not record["answerable"] and not answer.refusal):
+        if (wrong and right == (not record["answerable"])) or (wrong and not record["answerable"] and not answer.refusal):
             show(record, answer, document)
     table: dict[str, Any] = defaultdict(dict)
     for (language, kind), tally in sorted(tallies.items()):

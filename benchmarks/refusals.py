@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.answers import HALVES, read
-from qa import evidence, question as questions, refuse
+from qa import question as questions
+from qa import refuse
 from qa.answerer import Answerer
 
 REGULARISATION = 1.0

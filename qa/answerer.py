@@ -17,8 +17,9 @@ from documents.document import Document
 from documents.figures import Figure
 from documents.language import Language
 from index.progress import Progress, silent
-from index.search import Index
-from qa import compose, content, evidence, gate, ledger, question as questions, refuse
+from index.search import Hit, Index
+from qa import compose, content, evidence, gate, ledger, refuse
+from qa import question as questions
 from qa.answer import Answer, Citation, Sentence, renumber, statement_json
 from qa.compose import Draft
 from qa.content import Content
@@ -108,12 +109,18 @@ class Answerer:
         self, asked: Question, document: Document, report: str | None = None
     ) -> tuple[list[Facet], list[list[Found]]]:
         """The things to find, and for each the evidence, best first."""
-        facets = evidence.facets(asked, self._content, document.date.year)
-        hits = self.index.search(asked.search, evidence.CANDIDATES, report)
-        figures_of = self._figures(document)
-        return facets, [evidence.weigh(facet, hits, asked.language, figures_of) for facet in facets]
+        facets, hits = self.found(asked, document, report)
+        figures_of = self.figures(document)
+        return facets, [evidence.weigh(f, own, asked.language, figures_of) for f, own in zip(facets, hits, strict=True)]
 
-    def _figures(self, document: Document) -> FiguresOf:
+    def found(self, asked: Question, document: Document, report: str | None = None) -> tuple[list[Facet], list[list[Hit]]]:
+        """The things to find, and for each the statements that were found."""
+        facets = evidence.facets(asked, self._content, document.date.year)
+        if len(facets) == len(asked.parts):
+            return facets, [self.index.search(part, evidence.CANDIDATES, report) for part in asked.parts]
+        return facets, [self.index.search(asked.search, evidence.CANDIDATES, report)] * len(facets)
+
+    def figures(self, document: Document) -> FiguresOf:
         """The figures of a statement; the report's ledger is read when the first is asked for."""
 
         def figures_of(statement_id: str) -> Sequence[Figure]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from documents.language import Language
 from documents.numbers import Quantity
 from qa.answer import Citation, Sentence
-from qa.evidence import Facet, Found
+from qa.evidence import WEIGHTS, Facet, Found, Weights
 from qa.kinds import quantities
 from qa.question import Question
 
@@ -18,12 +18,6 @@ MORE = {"list": 3, "plan": 2, "reason": 2, "open": 2}
 """Asked for these, an answer may have this many statements; design §5 allows about 300 characters or 180 words."""
 
 MORE_CHARS = {"zh": 300, "en": 1100}
-MORE_SCORE = 1.2
-"""A further statement's score is at most this far below the best one's (standard deviations of the retrieval score)."""
-
-MORE_COVERAGE = 0.75
-"""And it covers at least this share of what the best one covers."""
-
 SETTLED = 0.75
 """Yes or no is said where the evidence covers this share of the question's content."""
 
@@ -51,11 +45,13 @@ class Draft:
     citations: tuple[Citation, ...]
 
 
-def draft(question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]]) -> Draft:
+def draft(
+    question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], weights: Weights = WEIGHTS
+) -> Draft:
     """The answer that stands on the best evidence for each facet. `ranked[i]` belongs to `facets[i]`, best first."""
     chosen = merge([found[0] for found in ranked if found])
     if len(facets) == 1 and facets[0].asks in MORE:
-        chosen = further(question, facets[0], ranked[0])
+        chosen = further(question, facets[0], ranked[0], weights)
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     for marker, item in enumerate(chosen, start=1):
@@ -82,16 +78,16 @@ def merge(chosen: Sequence[Found]) -> list[Found]:
     return list(merged.values())
 
 
-def further(question: Question, facet: Facet, ranked: Sequence[Found]) -> list[Found]:
+def further(question: Question, facet: Facet, ranked: Sequence[Found], weights: Weights) -> list[Found]:
     """The best statement and those near it in score and coverage, in the report's order."""
     best = ranked[0]
     chosen = [best]
     size = len(words(question.language, best))
     for item in ranked[1:]:
-        if len(chosen) >= MORE[facet.asks] or item.score < best.score - MORE_SCORE:
+        if len(chosen) >= MORE[facet.asks] or item.score < best.score - weights.more_score:
             break
         size += len(words(question.language, item))
-        covered = item.coverage >= MORE_COVERAGE * best.coverage and not item.statement.is_heading
+        covered = item.coverage >= weights.more_coverage * best.coverage and not item.statement.is_heading
         if covered and size <= MORE_CHARS[question.language] and item.period >= best.period:
             chosen.append(item)
     return sorted(merge(chosen), key=lambda f: f.statement.start)

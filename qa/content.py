@@ -25,7 +25,7 @@ GENERIC_ZH = frozenset(
     "年内 最 更 还 被 让 给 到 得 地 里 上 下 中 后 前 内 以 一年 过去 方式 东西 地方 时候 时间 名字 名称 叫 得到 结果 数量 规模 "
     "水平 程度 里面 其中 大概 大约 左右 以上 超过 突破 我 们 我们 咱 咱们 你 您 他们 人们 大家 想 知道 请问 是不是 有没有 能 能不能 来 去 "
     "当地 本省 整个 全部 所有 新增 预计 进展 进度 内容 重点 任务 下一步 未来 如今 现在 目前 已经 已 没 没有 不 好 点 些 事 事情 "
-    "大多 多大 多长 多高 多久 多 少 率 量 值 额 数".split()
+    "百分点 个百分点 万 亿 元 亿元 亩 万亩 吨 万吨 公里 千瓦 户 项 套 座 所 天 小时 大多 多大 多长 多高 多久 多 少 率 量 值 额 数".split()
 )
 GENERIC_EN = frozenset(
     stem(word)
@@ -36,9 +36,13 @@ GENERIC_EN = frozenset(
     "large big high long big size scale far fast well also still now currently country nation national people's way used "
     "compare compared difference between two three four five one ones get got getting go going went come came take taken "
     "see seen expect expected propose proposed intend want like tell know information detail details regard regarding "
+    "better worse good bad best anything something anyone everyone really ever back happening there kilometre mu ton yuan kilowatt "
     "authorities official officials local region area place places roughly approximately nearly around least "
     "2023 2024 year-on-year annual annually per cent include including set use using want need still time times".split()
 )
+Renderings = tuple[tuple[str, ...], ...]
+"""English terms, each as its stems."""
+
 STOP_STEMS = frozenset(stem(word) for word in STOP_EN)
 _LONGEST_TERM = 6
 _LONGEST_WORD = 8
@@ -94,6 +98,22 @@ class Content:
         """The share of the words' weight that the text meets, 0 to 1; 1 where the question has no content words."""
         return self.share(self.met(zh, en))
 
+    def precision(self, indicator: str) -> float:
+        """The share of a Chinese indicator's characters that the question's words account for, 0 to 1.
+
+        城镇居民人均可支配收入 is less to the point for a question about 居民收入 than 全体居民人均可支配收入 is not: both
+        hold more than was asked; an indicator that is just what was asked has 1.
+        """
+        if not indicator:
+            return 0.0
+        held = [False] * len(indicator)
+        for word in self.words:
+            for meaning in word.zh:
+                at = indicator.find(meaning) if meaning else -1
+                if at >= 0:
+                    held[at : at + len(meaning)] = [True] * len(meaning)
+        return sum(held) / len(held)
+
     def share(self, met: Sequence[float]) -> float:
         """The share of the words' weight that is met, given how well each word is; 1 where there are none."""
         total = self.weight
@@ -130,8 +150,14 @@ def strip_years(text: str) -> str:
 def rarity(index: Index, meanings: Sequence[str]) -> float:
     """How telling a word is, from the share of statements that hold one of its Chinese meanings: `_COMMON` to 1."""
     total = max(2, len(index.entries))
-    holding = sum(any(m in entry.text for m in meanings) for entry in index.entries)
-    return max(_COMMON, math.log(total / (holding + 1)) / math.log(total))
+    holding: frozenset[int] = frozenset().union(*(_holders(index, m) for m in meanings if m))
+    return max(_COMMON, math.log(total / (len(holding) + 1)) / math.log(total))
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _holders(index: Index, word: str) -> frozenset[int]:
+    """The entries whose Chinese text holds `word`."""
+    return frozenset(number for number, entry in enumerate(index.entries) if word in entry.text)
 
 
 def _chinese(text: str, index: Index) -> list[Word]:
@@ -182,11 +208,35 @@ def _english(text: str, index: Index) -> list[Word]:
         size, chinese, english = _term_at(tokens, at)
         surface = " ".join(tokens[at : at + size])
         if not all(t in GENERIC_EN or t in STOP_STEMS or t[0].isdigit() for t in tokens[at : at + size]):
-            bridged = tuple(t for t, w in index.bridge.members("_".join(tokens[at : at + size]), ("en", "zh")) if w >= BRIDGED)
+            bridged = () if "en" in index.sides else _bridged(index, "_".join(tokens[at : at + size]))
             meanings = tuple(dict.fromkeys((*chinese, *bridged)))
-            words.append(Word(surface, ("", *meanings), english, rarity(index, meanings) if meanings else 1.0))
+            words.append(Word(surface, ("", *meanings), english, _english_rarity(index, meanings, english)))
         at += size
     return words
+
+
+def _english_rarity(index: Index, chinese: Sequence[str], english: Renderings) -> float:
+    """As `rarity`, of a word that has Chinese meanings or English renderings or both."""
+    if chinese:
+        return rarity(index, chinese)
+    total = max(2, len(index.entries))
+    return max(_COMMON, math.log(total / (len(_english_holders(index, english[0])) + 1)) / math.log(total))
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _english_holders(index: Index, phrase: tuple[str, ...]) -> frozenset[int]:
+    """The entries whose English edition holds all stems of `phrase`."""
+    return frozenset(n for n, e in enumerate(index.entries) if e.translation and all(t in _stems(e.translation) for t in phrase))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
+def _bridged(index: Index, phrase: str) -> tuple[str, ...]:
+    """The dictionary's Chinese for English stems; used where the report has no English edition to look in."""
+    return tuple(term for term, weight in index.bridge.members(phrase, ("en", "zh")) if weight >= BRIDGED and len(term) > 1)
 
 
 def _term_at(tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -198,9 +248,6 @@ def _term_at(tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...], tupl
             own = tuple(tokens[at : at + size])
             return size, found[0], (own, *(r for r in found[1] if r != own))
     return 1, (), ((tokens[at],),)
-
-
-Renderings = tuple[tuple[str, ...], ...]
 
 
 @functools.cache

@@ -19,11 +19,12 @@ from index.search import Hit
 from qa.asking import Asks
 from qa.content import Content
 from qa.kinds import Want, english_stems
-from qa.question import Question, kind as asking_kind
+from qa.question import Question
+from qa.question import kind as asking_kind
 
 ContentOf = Callable[[str, Language], Content]
 
-CANDIDATES = 40
+CANDIDATES = 24
 """How many hits are weighed."""
 
 
@@ -34,18 +35,21 @@ class Weights:
     Chosen on the choosing half of the questions by `python -m benchmarks.tune`; the reporting half saw none of it.
     """
 
-    coverage: float = 4.0  # of the question's content by the statement and the span, 0 to 1
+    coverage: float = 0.5  # of the question's content by the statement and the span, 0 to 1
     focus: float = 6.0  # of what a follow-up adds
     kind: float = 2.0  # the kind of thing asked for is there
     unit: float = 1.0  # and in the unit asked for
     bound: float = 2.0  # of the question's content by the indicator of the figure that answers, 0 to 1
+    precise: float = 0.5  # of that indicator by the question's content, 0 to 1
     measure: float = 0.8  # that figure is a growth, a share or a level, as asked
-    period: float = 1.0  # agreement of the scope, -1 to 1
+    period: float = 0.5  # agreement of the scope, -1 to 1
     heading: float = -3.0  # a heading says little
-    headings: float = 0.5  # how far the words of the headings above count as the statement's own
+    headings: float = 0.2  # how far the words of the headings above count as the statement's own
     span_kind: float = 0.35  # the same for the span within the statement, in shares of coverage
     span_length: float = 400.0  # characters of a span that cost as much as the whole coverage earns
     span_figure: float = 0.6  # the span holds the figure that answers
+    more_score: float = 1.2  # a further statement's score is at most this far below the best one's
+    more_coverage: float = 0.75  # and it covers at least this share of what the best one covers
     span_leans: float = 0.25  # a span that begins in the middle of a thought
 
 
@@ -161,17 +165,17 @@ def weigh(
 
 def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, weights: Weights) -> Found:
     statement = hit.statement
-    figure, bound, measure = None, 0.0, False
+    figure_value, figure, bound, measure = 0.0, None, 0.0, False
     if facet.asks in ("figure", "compare"):
-        figure, bound, measure = best_figure(facet, figures_of(statement.id), weights)
+        figure_value, figure, bound, measure = best_figure(facet, figures_of(statement.id), weights)
     english = english_stems(statement.en or "")
     own = facet.content.met(statement.text, english)
     above = facet.content.met("".join(statement.section.headings), english_stems(" ".join(statement.section.headings_en)))
     coverage = facet.content.share([max(a, weights.headings * b) for a, b in zip(own, above, strict=True)])
-    span, span_coverage, fits, unit = best_span(facet, statement, figure, weights)
-    score = hit.score + weights.coverage * (coverage + min(1.0, span_coverage)) / 2
-    score += weights.kind * fits + weights.unit * unit + weights.period * scope.agreement(facet.wish, statement.section.scope)
-    score += weights.bound * bound + weights.measure * measure
+    part = best_span(facet, statement, figure, weights)
+    score = hit.score + weights.coverage * (coverage + part.coverage) / 2
+    score += weights.kind * part.fits + weights.unit * part.unit + weights.period * scope.agreement(facet.wish, statement.section.scope)
+    score += figure_value
     if facet.focus.words:
         score += weights.focus * facet.focus.coverage(statement.text, english)
     if statement.is_heading:
@@ -179,55 +183,85 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     short = facet.asks in SHORT_ASKS
     en = statement.en and (best_english(facet, statement.en, weights) if short else statement.en)
     whole = trim(statement, statement.start, statement.start + len(statement.text))
-    quoted = span if short and language == "zh" else whole
+    quoted = part.span if short and language == "zh" else whole
     period = scope.agreement(facet.wish, statement.section.scope)
     return Found(
-        statement, score, hit.score, coverage, span_coverage, fits, unit, bound, measure, figure, period, hit.parts.get("dense", 0.0), quoted, en or None
+        statement, score, hit.score, coverage, part.coverage, part.fits, part.unit, bound, measure, figure, period, hit.parts.get("dense", 0.0), quoted, en or None
     )  # fmt: skip
 
 
-def best_figure(facet: Facet, figures: Sequence[Figure], weights: Weights) -> tuple[Figure | None, float, bool]:
-    """The figure of a statement whose indicator covers the question best; that coverage; whether it is of the measure
-    and in the unit asked for."""
+def best_figure(facet: Facet, figures: Sequence[Figure], weights: Weights) -> tuple[float, Figure | None, float, bool]:
+    """(what it is worth, the figure of a statement that answers best, the coverage of the question by its indicator,
+    whether it is of the measure and in the unit asked for)."""
     best: tuple[float, Figure | None, float, bool] = (0.0, None, 0.0, False)
     for figure in figures:
         english = english_stems(figure.indicator_en or "")
+        precise = facet.content.precision(figure.indicator)
         bound = facet.content.coverage(figure.indicator + figure.text, english)
         if facet.focus.words:
             bound = (bound + 2 * facet.focus.coverage(figure.indicator + figure.text, english)) / 3
         asked = figure.measure == facet.want.measure or (facet.want.measure == "level" and figure.measure == "count")
         measure = (asked or not facet.want.measure) and (not facet.want.units or facet.want.accepts(figure.unit))
-        value = weights.bound * bound + weights.measure * measure
+        value = weights.bound * bound + weights.measure * measure + weights.precise * precise
         if best[1] is None or value > best[0] + 1e-9:
             best = (value, figure, bound, measure)
-    return best[1:]
+    return best
 
 
-def best_span(facet: Facet, statement: Statement, figure: Figure | None, weights: Weights) -> tuple[tuple[int, int], float, bool, bool]:
-    """The part of the statement that answers best, as (start, end) in the document; its coverage of the content;
-    whether it holds the kind of thing asked for; and whether in the unit asked for."""
-    best: tuple[float, tuple[int, int], float, bool, bool] | None = None
+def best_span(facet: Facet, statement: Statement, figure: Figure | None, weights: Weights) -> Span:
+    """The run of clauses of the statement that answers best.
+
+    Clauses are read one by one; a run meets a word as well as the best of its clauses does.
+    """
     text = statement.text
     pieces = clauses(text, 0, len(text))
+    read = [_Clause.of(facet, text[a:b]) for a, b in pieces]
+    best: tuple[float, Span] | None = None
     for i in range(len(pieces)):
+        met, focus, fits, unit = [0.0] * len(facet.content.words), 0.0, False, False
         for j in range(i, len(pieces)):
             start, end = trim(statement, statement.start + pieces[i][0], statement.start + pieces[j][1])
-            part = text[start - statement.start : end - statement.start]
-            if j > i and len(part) > SHORT_CHARS * 1.2:
+            if j > i and end - start > SHORT_CHARS * 1.2:
                 break
-            coverage = facet.content.coverage(part)
-            fits, unit = facet.want.met_by(part)
-            value = coverage + weights.span_kind * (fits + unit) - len(part) / weights.span_length
-            if facet.focus.words:
-                value += 1.5 * facet.focus.coverage(part)
+            met = [max(m, n) for m, n in zip(met, read[j].met, strict=True)]
+            focus, fits, unit = max(focus, read[j].focus), fits or read[j].fits, unit or read[j].unit
+            coverage = facet.content.share(met)
+            value = coverage + 1.5 * focus + weights.span_kind * (fits + unit) - (end - start) / weights.span_length
             if figure and start <= figure.start and figure.end <= end:
                 value += weights.span_figure
-            if i and LEANS_BACK.match(part):
+            if i and LEANS_BACK.match(text, pieces[i][0]):
                 value -= weights.span_leans
             if best is None or value > best[0] + 1e-9:
-                best = (value, (start, end), coverage, fits, unit)
+                best = (value, Span((start, end), coverage, fits, unit))
     assert best is not None  # a statement has a clause
-    return best[1:]
+    return best[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Part of a statement: (start, end) in the document, its coverage of the content, whether it holds the kind of
+    thing asked for, and whether in the unit asked for."""
+
+    span: tuple[int, int]
+    coverage: float
+    fits: bool
+    unit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What one clause holds of what a facet wants."""
+
+    met: list[float]
+    focus: float
+    fits: bool
+    unit: bool
+
+    @classmethod
+    def of(cls, facet: Facet, text: str) -> _Clause:
+        fits, unit = facet.want.met_by(text)
+        focus = facet.focus.coverage(text) if facet.focus.words else 0.0
+        return cls(facet.content.met(text), focus, fits, unit)
 
 
 def best_english(facet: Facet, text: str, weights: Weights) -> str:
