@@ -15,6 +15,10 @@ from qa import question as questions
 from qa import refuse
 from qa.answerer import Answerer
 
+CHOOSE = [HALVES["choose"], HALVES["choose"].with_name("refuse.jsonl")]
+"""The choosing half, and the near misses written for choosing when to refuse."""
+
+SHARE = 66 / 482
 REGULARISATION = 1.0
 """Inverse strength of the L2 penalty (scikit-learn's C): weak enough to fit, strong enough not to trust rare features."""
 
@@ -39,7 +43,9 @@ def fit(data: list[tuple[Mapping[str, float], bool, bool]]) -> tuple[float, dict
     kept = [(f, a) for f, known, a in data if not known]
     x = np.array([[f[name] for name in names] for f, _ in kept])
     y = np.array([not answerable for _, answerable in kept])
-    model = LogisticRegression(C=REGULARISATION, max_iter=2000).fit(x, y)
+    # Each kind of question counts as much as in the choosing half, where one in seven is not answered.
+    balance = np.where(y, SHARE / y.mean(), (1 - SHARE) / (1 - y.mean()))
+    model = LogisticRegression(C=REGULARISATION, max_iter=2000).fit(x, y, sample_weight=balance)
     return float(model.intercept_[0]), dict(zip(names, model.coef_[0].round(2).tolist(), strict=True))
 
 
@@ -60,7 +66,7 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="fit anew on the choosing half and print the weights")
     args = parser.parse_args()
     answerer = Answerer.open(load())
-    halves = {name: rows(answerer, read([path])) for name, path in HALVES.items()}
+    halves = {"choose": rows(answerer, [r for r in read(CHOOSE) if r["id"][0] != "a"]), "report": rows(answerer, read([HALVES["report"]]))}
     bias, weights = fit(halves["choose"]) if args.fit else (refuse.BIAS, dict(refuse.WEIGHTS))
     print(json.dumps({"bias": round(bias, 2), "weights": weights}, indent=1))
     for threshold in (refuse.THRESHOLD, 0.3, 0.4, 0.5, 0.6):

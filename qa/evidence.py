@@ -43,6 +43,7 @@ class Weights:
     precise: float = 0.5  # of that indicator by the question's content, 0 to 1
     measure: float = 0.8  # that figure is a growth, a share or a level, as asked
     period: float = 0.5  # agreement of the scope, -1 to 1
+    year: float = -2.0  # a year is named, and the statement is of another and does not name it
     heading: float = -3.0  # a heading says little
     headings: float = 0.2  # how far the words of the headings above count as the statement's own
     span_kind: float = 0.35  # the same for the span within the statement, in shares of coverage
@@ -176,6 +177,8 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     score = hit.score + weights.coverage * (coverage + part.coverage) / 2
     score += weights.kind * part.fits + weights.unit * part.unit + weights.period * scope.agreement(facet.wish, statement.section.scope)
     score += figure_value
+    if other_years(facet.wish, statement):
+        score += weights.year
     if facet.focus.words:
         score += weights.focus * facet.focus.coverage(statement.text, english)
     if statement.is_heading:
@@ -190,6 +193,12 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     )  # fmt: skip
 
 
+def other_years(wish: scope.Wish, statement: Statement) -> set[int]:
+    """The years asked for that neither the statement's scope nor its words know."""
+    span = statement.section.scope
+    return {y for y in wish.years if not span.first <= y <= span.last and str(y) not in statement.text}
+
+
 def best_figure(facet: Facet, figures: Sequence[Figure], weights: Weights) -> tuple[float, Figure | None, float, bool]:
     """(what it is worth, the figure of a statement that answers best, the coverage of the question by its indicator,
     whether it is of the measure and in the unit asked for)."""
@@ -200,8 +209,8 @@ def best_figure(facet: Facet, figures: Sequence[Figure], weights: Weights) -> tu
         bound = facet.content.coverage(figure.indicator + figure.text, english)
         if facet.focus.words:
             bound = (bound + 2 * facet.focus.coverage(figure.indicator + figure.text, english)) / 3
-        asked = figure.measure == facet.want.measure or (facet.want.measure == "level" and figure.measure == "count")
-        measure = (asked or not facet.want.measure) and (not facet.want.units or facet.want.accepts(figure.unit))
+        measure = facet.want.measure in ("", figure.measure) or figure.measure == "multiple"
+        measure = measure and (not facet.want.units or facet.want.accepts(figure.unit))
         value = weights.bound * bound + weights.measure * measure + weights.precise * precise
         if best[1] is None or value > best[0] + 1e-9:
             best = (value, figure, bound, measure)

@@ -33,7 +33,7 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b|\bpopulation\b|\bdeath toll\b|"
                     r"\bhow many .{0,20}\b(?:died|die|killed|born)\b"), frozenset({"person"})),
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),
-        (re.compile(r"\bhow (?:long (?:is|are|was) the|far)\b|\blength of\b"), frozenset({"km", "m"})),
+        (re.compile(r"\blength of\b"), frozenset({"km", "m"})),
         (re.compile(r"\bhow (?:deep|tall)\b|\b(?:depth|altitude|elevation)\b"), frozenset({"m"})),
         (re.compile(r"\b(?:area|how large an area|surface)\b"), frozenset({"mu", "km2", "m2", "hectare"})),
     ),
@@ -92,7 +92,7 @@ class Want:
             return any(q.kind in ("date", "year", "duration") for q in quantities(text)) or bool(_WHEN.search(text)), False
         if self.asks not in ("figure", "compare"):
             return False, False
-        held = [q for q in quantities(text) if q.kind in ("quantity", "rank", "duration")]
+        held = [q for q in quantities(text) if q.kind in ("quantity", "rank", "duration") or q.unit == "anniversary"]
         return bool(held), any(self.accepts(q.unit) for q in held)
 
     def accepts(self, unit: str) -> bool:
@@ -104,23 +104,22 @@ class Want:
 
 
 def _measure(text: str, language: Language, units: frozenset[str]) -> str:
-    """`growth`, `share` or `level`, where the words tell: 涨了多少, what share, in yuan; "" where they do not.
+    """`growth` or `share`, where the words tell: 涨了多少, what share; "" where they do not.
 
     >>> _measure("物价涨了多少", "zh", frozenset()), _measure("How much lithium was made?", "en", frozenset())
     ('growth', '')
     """
     words = text.lower()
     if units and not units & _RATES:
-        return "level"
-    if (_SHARE_ZH if language == "zh" else _SHARE_EN).search(words) and not re.search(r"增速|涨幅|\bgrowth rate", words):
-        return "share"
-    if (_CHANGE_ZH if language == "zh" else _CHANGE_EN).search(words):
+        return ""  # the unit says enough
+    part = re.search(r"占|比重|\bshare\b|\bproportion\b|\bfraction\b", words)
+    if (_CHANGE_ZH if language == "zh" else _CHANGE_EN).search(words) and not part:
         return "growth"
-    return ""
+    return "share" if (_SHARE_ZH if language == "zh" else _SHARE_EN).search(words) else ""
 
 
 def _counts(unit: str) -> bool:
-    return STRICTNESS.get(unit) in ("count", "people") or unit == "household"
+    return STRICTNESS.get(unit) in ("count", "soft") or unit == "household"
 
 
 def _units_of(words: str) -> set[str]:

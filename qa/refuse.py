@@ -15,9 +15,8 @@ from typing import Final
 from documents import places
 from documents.document import Document
 from documents.language import Language
-from index import scope
 from qa.answer import Reason, Refusal
-from qa.evidence import SHORT_ASKS, Facet, Found
+from qa.evidence import SHORT_ASKS, Facet, Found, other_years
 from qa.question import Question
 
 WEIGHTS: Final[Mapping[str, float]] = {}
@@ -137,7 +136,7 @@ def features(
         "far": max(0.0, 0.4 - best.dense) / 0.4 * (1 - best.coverage),
         "absent_specific": absent_share if facet.asks in SHORT_ASKS else 0.0,
         "period": float(best.period < 0),
-        "year": float(bool(other_years(facet.wish, best, document))),
+        "year": float(bool(other_years(facet.wish, best.statement))),
         "place": float(bool(other_places(question, best, document))),
         "forecast": float(bool(_FORECAST[question.spoken].search(question.text.lower()))),
     }
@@ -146,12 +145,6 @@ def features(
 def probability(values: Mapping[str, float]) -> float:
     """Of "the report does not answer": the logistic function of the weighted sum."""
     return 1 / (1 + math.exp(-(BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items()))))
-
-
-def other_years(wish: scope.Wish, best: Found, document: Document) -> set[int]:
-    """The years asked for that neither the statement's scope nor its words know."""
-    span = best.statement.section.scope
-    return {y for y in wish.years if not span.first <= y <= span.last and str(y) not in best.statement.text}
 
 
 def other_places(question: Question, best: Found, document: Document) -> list[str]:
