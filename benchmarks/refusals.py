@@ -19,7 +19,7 @@ CHOOSE = [HALVES["choose"], HALVES["choose"].with_name("refuse.jsonl")]
 """The choosing half, and the near misses written for choosing when to refuse."""
 
 SHARE = 66 / 482
-REGULARISATION = 1.0
+REGULARISATION = 5.0
 """Inverse strength of the L2 penalty (scikit-learn's C): weak enough to fit, strong enough not to trust rare features."""
 
 

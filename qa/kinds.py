@@ -20,14 +20,24 @@ _SHARE_ZH = re.compile(r"比例|占比|占(?:了)?(?:全|多|几|总)|比重|百
 _SHARE_EN = re.compile(r"\b(?:share|proportion|percentage|percent|fraction|rate)\b")
 _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
     "zh": (
-        (re.compile(r"多少钱|几块钱|花[了费]?多少|造价|总投资|投资多少|多少(?:万|亿)?元|几(?:万|亿)?元"), frozenset({"yuan"})),
+        (re.compile(r"美元|美金|欧元"), frozenset({"usd"})),
+        (re.compile(r"多少钱|几块钱|(?:多少|几)个?[十百千]?亿(?![亩立方千瓦吨人户])|折合人民币|掏钱|补(?:助|贴)?(?:多少|几)|罚(?:款)?(?:多少|几)|花[了费]?多少|造价|总投资|投资多少|多少(?:万|亿)?元|几(?:万|亿)?元"), frozenset({"yuan"})),
         (re.compile(r"多少(?:万|亿)?(?:个|名)?(?:人|孩子|居民|老人|学生)(?!次|均|家)|几(?:个|名)人|人口|死了?多少|伤亡|(?:死|遇难|出生).{0,6}(?:多少|几)"), frozenset({"person"})),
         (re.compile(r"多少(?:只|头|匹|条鱼)|几(?:只|头)"), frozenset({"animal"})),
         (re.compile(r"(?:长度|全长|多长(?!时间)|多远|里程)"), frozenset({"km", "m"})),
+        (re.compile(r"装机(?:容量)?(?:是|有)?(?:多少|多大)|多少(?:万)?千瓦|多少兆瓦"), frozenset({"kW"})),
+        (re.compile(r"时速|速度(?:是|有)?多"), frozenset({"km/h"})),
+        (re.compile(r"排(?:在|名)?(?:全国)?第几|第几名|排名"), frozenset({"rank"})),
         (re.compile(r"(?:多深|深度|海拔|多高(?=的)|水深)"), frozenset({"m"})),
         (re.compile(r"平方公里|(?:占地|湖面|建筑)?面积(?:是|有)?(?:多少|多大)"), frozenset({"mu", "km2", "m2", "hectare"})),
     ),
     "en": (
+        (re.compile(r"\b(?:dollars?|usd|euros?)\b"), frozenset({"usd"})),
+        (re.compile(r"\b(?:megawatts?|mw|gw|gigawatts?)\b"), frozenset({"kW"})),
+        (re.compile(r"\b(?:top speed|speed limit|km/h)\b"), frozenset({"km/h"})),
+        (re.compile(r"\b(?:rank(?:ed|ing|s)?|which place|what place)\b"), frozenset({"rank"})),
+        (re.compile(r"\b(?:price tag|fines?|subsid(?:y|ies) per|billions? of yuan|(?:billion|million) yuan)\b"), frozenset({"yuan"})),
+        (re.compile(r"\bhow long (?:is|are|was|were|will) (?:the|this|that)\b(?!.{0,40}\b(?:take|last|wait))"), frozenset({"km", "m"})),
         (re.compile(r"\bhow much (?:money|does .{1,60} cost|did .{1,60} cost|will .{1,60} cost|is .{1,40} worth)|\bcosts?\b|\bin (?:yuan|rmb|money)\b|\bprice of\b|"
                     r"\b(?:wage|salary)\b"), frozenset({"yuan"})),
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b|\bpopulation\b|\bdeath toll\b|"
@@ -80,7 +90,8 @@ class Want:
                 units.update(_RATES)
         else:
             for match in _UNIT_EN.finditer(words):
-                units.update(q.unit for q in numbers.read("3 " + match.group(1), "en") if q.unit)
+                units.update(q.unit or "item" for q in numbers.read("3 " + match.group(1), "en"))
+                units = units or {"item"}
             if not units and not re.search(r"how (?:many|much|large|big)", words):
                 if _CHANGE_EN.search(words) or _SHARE_EN.search(words):
                     units.update(_RATES)

@@ -12,19 +12,45 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from documents import places
+from documents import numbers, places
 from documents.document import Document
 from documents.language import Language
 from qa.answer import Reason, Refusal
 from qa.evidence import SHORT_ASKS, Facet, Found, other_years
+from qa.kinds import quantities
 from qa.question import Question
 
-WEIGHTS: Final[Mapping[str, float]] = {}
+WEIGHTS: Final[Mapping[str, float]] = {
+    "dense": -1.26,
+    "coverage": -0.52,
+    "span": 0.35,
+    "absent": -0.48,
+    "absent_share": 0.96,
+    "unknown": -0.67,
+    "hit": -0.73,
+    "alien": 1.71,
+    "role": 3.74,
+    "within": 3.12,
+    "nation": 2.39,
+    "meaning": 1.25,
+    "apply": 2.17,
+    "enumerated": 1.72,
+    "kind": 1.18,
+    "unit": 3.51,
+    "bound": -0.7,
+    "measure": 2.05,
+    "far": 2.25,
+    "absent_specific": 0.12,
+    "period": 1.49,
+    "year": 3.48,
+    "place": 3.58,
+    "forecast": 1.97,
+}
 """Log-odds of "the report does not answer" per unit of each feature. Fitted on the choosing half of the questions by
 `python -m benchmarks.refusals --fit`, which prints them."""
 
-BIAS: Final = -10.0
-THRESHOLD: Final = 0.5
+BIAS: Final = -1.86
+THRESHOLD: Final = 0.35
 """Refuse at this probability and above; chosen on the choosing half so that at most 2 in 100 answerable questions are
 refused."""
 
@@ -76,9 +102,38 @@ _OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"你(?:觉得|认为|怎么看|的看法|支持|喜欢|评价)|(?:好不好|对不对|值不值|该不该)[？?]?$|谁更(?:好|厉害)|评价一下"),
     "en": re.compile(r"\b(?:do you think|in your opinion|your (?:opinion|view)|do you (?:like|believe|agree|support)|would you (?:say|recommend)|should i)\b"),
 }
-_WHO: Final[Mapping[Language, re.Pattern[str]]] = {"zh": re.compile(r"谁|哪位|何人"), "en": re.compile(r"\bwho(?:m|se)?\b")}
-_PERSON: Final = re.compile(r"(?:总书记|总理|主席|省长|市长|书记|代表|委员|干部|队伍|同志|群众|人员|司机|员|企业|公司|集团|部门)|获.{2,12}奖|夺得|《")
-"""What a question for a person may be answered with: an office, a group, a winner."""
+_ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"谁[写导作建唱演拍投负管]|[园校院局厂行县市州镇村乡处所社]长|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|中标"),
+    "en": re.compile(
+        r"\bwho (?:wrote|directed|composed|heads?|leads?|runs?|built|owns?|is building|starred|painted|designed|manages|chairs)\b|\b(?:author|director|composer|"
+        r"principal|headmaster|chairman|chairperson|ceo|contractor|owner|in charge of|by name)\b"
+    ),
+}
+"""A question for the person or firm behind something."""
+_PERIOD_WITHIN: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"[一二三四1-4]季[度渡]|[上下]半年|(?:1[0-2]|[1-9]|[一二三四五六七八九十])月(?!底)份?(?!全面)|每(?:个)?月|每天|前[一二三]季度|月均"),
+    "en": re.compile(
+        r"\b(?:first|second|third|fourth|last) quarter\b|\bq[1-4]\b|\b(?:first|second) half\b|\bmonthly\b|\bper month\b|\bdaily\b|\ba (?:day|month|week)\b|"
+        r"\bin (?:january|february|march|april|may|june|july|august|september|october|november)\b"
+    ),
+}
+"""Part of a year."""
+_NATION: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"全国(?:20|去年|今年|的?(?:平均|生产|失业|城镇|居民|粮食|总))|各省|其他省|兄弟省|周边省|哪个省"),
+    "en": re.compile(r"\b(?:nationwide|national average|china's|china as a whole|other provinces|which province|among the (?:31 )?provinces|the whole country)\b"),
+}
+"""The country, or other provinces, in place of the report's own."""
+_MEANING: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"(?:指|代表|意味着|表示)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|含义|怎么理解|具体内容|写了(?:些)?(?:什么|啥)|怎么定义|由来"),
+    "en": re.compile(r"\bstands? for\b|\bmean(?:s|t|ing)?\b|\bdefin(?:e|ed|ition)\b|\bwhat exactly (?:is|are)\b|\bspell out\b|\bexplain(?:ed)?\b"),
+}
+"""A question for what a name of the report means."""
+_APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"怎么(?:申请|报名|领|办理|预约|买)|去哪(?:里|儿)?(?:办|领|申请|报名)|(?:申请|报名|办理)(?:条件|流程|材料|电话)|电话(?:是|多少)|找谁办|网址"),
+    "en": re.compile(r"\bhow (?:do|can|would) i (?:apply|register|sign up|claim|get|book|buy)\b|\bwhere (?:do|can) i (?:apply|register|sign up|claim|buy)\b|\bphone number\b|"
+                     r"\bwho (?:qualifies|is eligible|may apply)\b|\beligib|\bwebsite\b|\bopening hours\b"),
+}
+"""A question for a procedure: reports have none."""
 _FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"(?:以后|将来|未来|会不会|还会|明年).{0,8}(?:涨|跌|升|降|好|差|破产|崩|超过)吗?|预测"),
     "en": re.compile(r"\b(?:will|going to) .{0,40}\b(?:recover|crash|collapse|boom|rise|fall|go up|go down|overtake)\b|\bpredict|\bforecast\b"),
@@ -119,6 +174,8 @@ def features(
     met = facet.content.met(best.statement.text + "".join(best.statement.section.headings), best.english)
     absent = [word.weight for word, m in zip(facet.content.words, met, strict=True) if m < 0.3]
     absent_share = sum(absent) / max(1.0, facet.content.weight)
+    text = question.text.lower()
+    said = f"{best.statement.text} {(best.statement.en or '').lower()}"
     unknown = sum(w.weight for w in facet.content.words if w.weight >= 0.999) / max(1.0, facet.content.weight)
     return {
         "dense": best.dense,
@@ -128,7 +185,9 @@ def features(
         "absent_share": absent_share,
         "unknown": unknown,
         "hit": best.hit / 10,
-        "who": float(bool(_WHO[question.spoken].search(question.text.lower())) and not _PERSON.search(best.statement.text)),
+        "alien": unknown * (1 - min(1.0, max(0.0, best.dense) / 0.4)),
+        **{name: float(_asked_without(pattern[question.spoken], text, said)) for name, pattern in _ASKED.items()},
+        "enumerated": float(_unlisted(question, facet, best)),
         "kind": float(facet.asks in ("figure", "date") and not best.fits),
         "unit": float(bool(facet.want.units) and not best.unit),
         "bound": best.bound if facet.asks == "figure" else 0.5,
@@ -140,6 +199,26 @@ def features(
         "place": float(bool(other_places(question, best, document))),
         "forecast": float(bool(_FORECAST[question.spoken].search(question.text.lower()))),
     }
+
+
+_ASKED: Final = {"role": _ROLE, "within": _PERIOD_WITHIN, "nation": _NATION, "meaning": _MEANING, "apply": _APPLY}
+
+
+def _asked_without(pattern: re.Pattern[str], text: str, said: str) -> bool:
+    """Whether the question asks for something of this kind that the evidence does not name in the same words."""
+    match = pattern.search(text)
+    return bool(match) and match.group() not in said
+
+
+def _unlisted(question: Question, facet: Facet, best: Found) -> bool:
+    """Whether a list is asked for of things that the evidence only counts: 44项民生实事, without naming them."""
+    if facet.asks not in ("list", "name", "open"):
+        return False
+    text = best.statement.text
+    items = 1 + max((clause.count("、") for clause in re.split("[，；。]", text)), default=0)
+    counts = [q for q in quantities(text) if q.kind in ("quantity", "name") and 3 <= q.value <= 200 and q.unit not in ("%", "yuan", "mu", "t")]
+    asked = [q for q in numbers.read(question.text, question.spoken) if q.kind in ("quantity", "name") and q.value >= 3]
+    return any(a.value == c.value and items < min(3, int(c.value)) for a in asked for c in counts)
 
 
 def probability(values: Mapping[str, float]) -> float:
