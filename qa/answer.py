@@ -82,7 +82,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What `Answerer.ask` returns. Exactly one of `statements` and `refusal` is filled."""
+    """What `Answerer.ask` returns. Exactly one of `statements` and `refusal` is filled.
+
+    `withheld` are the sentences of a language model that the gate kept back, each with the reasons; not part of the JSON.
+    """
 
     question: str
     language: Language
@@ -92,6 +95,7 @@ class Answer:
     generator: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
     id: str | None = None
+    withheld: tuple[tuple[str, str], ...] = ()
 
     @property
     def status(self) -> Literal["answered", "refused"]:

@@ -6,10 +6,12 @@ question ─ read ─ search ─ weigh ─┬─ refuse
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Generator as Generator_
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from documents import corpus as corpora
 from documents.corpus import Corpus
@@ -26,6 +28,12 @@ from qa.content import Content
 from qa.evidence import Facet, FiguresOf, Found
 from qa.question import Question, Turn
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.generators import Generator
+
+EVIDENCE = 5
+"""How many of the best statements for each thing asked a language model is given besides the answer's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class Answerer:
         self.corpus = corpus
         self.index = index
         self.settings = settings or Settings()
+        self._lock = threading.Lock()
+        self._generators: dict[str, Generator | None] = {}
         self._ledgers: dict[str, dict[str, list[Figure]]] = {}
 
     @classmethod
@@ -86,24 +96,71 @@ class Answerer:
         began = time.perf_counter()
         asked = questions.read(question, history, language)
         document = self.corpus.document(report) if report else self.corpus.documents[0]
+        writer = self._generator(generator)
         yield Event("status", "search")
         facets, ranked = self.weighed(asked, document, report)
+        searched = time.perf_counter()
+        answer = Answer(question, asked.language)
         refusal = refuse.judge(asked, facets, ranked, document)
         if refusal is None:
             yield Event("status", "compose")
-            sentences, citations = self._passed(compose.draft(asked, facets, ranked), document, asked.language)
-            if not sentences:
+            drafted = compose.draft(asked, facets, ranked)
+            sentences, citations = self._passed(drafted, document, asked.language)
+            answer = replace(answer, statements=tuple(sentences), citations=tuple(citations))
+            if writer is not None and sentences:
+                answer = yield from self._written(writer, asked, answer, facets, ranked, document, history)
+            else:
+                yield from _told(answer)
+            if not answer.statements:
                 refusal = refuse.nothing(asked, document, ranked)
-        if refusal is None:
-            for sentence in sentences:
-                new = tuple(c for c in citations if c.marker in sentence.citations)
-                yield Event("statement", sentence=sentence, citations=new)
-            yield Event("citations", citations=tuple(citations))
-            answer = Answer(question, asked.language, tuple(sentences), tuple(citations))
-        else:
-            answer = Answer(question, asked.language, refusal=refusal)
-        total = (time.perf_counter() - began) * 1000
-        yield Event("done", answer=replace(answer, timings_ms={"total": total}))
+        ended = time.perf_counter()
+        timings = {"search": searched - began, "compose": ended - searched, "total": ended - began}
+        milliseconds = {stage: seconds * 1000 for stage, seconds in timings.items()}
+        yield Event("done", answer=replace(answer, refusal=refusal, timings_ms=milliseconds))
+
+    def _written(
+        self,
+        writer: Generator,
+        asked: Question,
+        answer: Answer,
+        facets: Sequence[Facet],
+        ranked: Sequence[Sequence[Found]],
+        document: Document,
+        history: Sequence[Turn],
+    ) -> Generator_[Event, None, Answer]:
+        """The answer in a language model's words, told sentence by sentence; `answer` where the model's do not pass."""
+        from qa.write import Writing
+
+        evidence_ids = dict.fromkeys(c.id for c in answer.citations)
+        near = [f.statement for found in ranked for f in found[:EVIDENCE] if not f.statement.is_heading]
+        statements = [*(document.statement(i) for i in evidence_ids), *near]
+        writing = Writing(
+            writer, asked.search, statements, asked.language, self.settings.generator_timeout,
+            base=answer.statements, base_ids=frozenset(evidence_ids), known=known(document), history=history,
+        )  # fmt: skip
+        yield Event("status", "write")
+        told: list[Sentence] = []
+        for sentence in writing:
+            told.append(sentence)
+            yield Event("statement", sentence=sentence, citations=_of(sentence, writing.citations))
+        withheld = tuple((w.text, "; ".join(f"{v.kind}: {v.detail}" for v in w.violations)) for w in writing.withheld)
+        answer = replace(answer, generator=writing.label, withheld=withheld)
+        if not writing.succeeded:
+            yield from _told(answer)
+            return answer
+        answer = replace(answer, statements=tuple(told), citations=writing.citations)
+        yield Event("citations", citations=answer.citations)
+        return answer
+
+    def _generator(self, name: str | None) -> Generator | None:
+        """The generator asked for, made once; None for the composer alone. Raises `WrongUse`."""
+        from qa.generators import create
+
+        chosen = name or self.settings.generator
+        with self._lock:
+            if chosen not in self._generators:
+                self._generators[chosen] = create(self.settings, chosen)
+            return self._generators[chosen]
 
     def weighed(
         self, asked: Question, document: Document, report: str | None = None
@@ -149,6 +206,18 @@ class Answerer:
             statement_json(hit.statement) | {"score": round(hit.score, 4)}
             for hit in self.index.search(query, k, report)
         ]
+
+
+def _told(answer: Answer) -> Iterator[Event]:
+    """The events of an answer that is there all at once."""
+    for sentence in answer.statements:
+        yield Event("statement", sentence=sentence, citations=_of(sentence, answer.citations))
+    if answer.statements:
+        yield Event("citations", citations=answer.citations)
+
+
+def _of(sentence: Sentence, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    return tuple(c for c in citations if c.marker in sentence.citations)
 
 
 def open_corpus(settings: Settings) -> Corpus:

@@ -122,7 +122,7 @@ class Content:
 
 def stems(text: str) -> list[str]:
     """The stems of an English text, stop words included: what `Word.met_by` looks in."""
-    found = []
+    found: list[str] = []
     for kind, piece in pieces(text):
         if kind == "latin":
             found.extend(stem(part) for part in re.sub(r"['’]s?$", "", piece).replace("-", " ").split())

@@ -207,7 +207,7 @@ _ASKED: Final = {"role": _ROLE, "within": _PERIOD_WITHIN, "nation": _NATION, "me
 def _asked_without(pattern: re.Pattern[str], text: str, said: str) -> bool:
     """Whether the question asks for something of this kind that the evidence does not name in the same words."""
     match = pattern.search(text)
-    return bool(match) and match.group() not in said
+    return match is not None and match.group() not in said
 
 
 def _unlisted(question: Question, facet: Facet, best: Found) -> bool:

@@ -20,7 +20,8 @@ NEAREST = {"zh": "最接近的内容：", "en": "Nearest statements:"}
 
 
 def console(stderr: bool = False) -> Console:
-    return Console(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
+    piped = not (sys.stderr if stderr else sys.stdout).isatty()
+    return Console(stderr=stderr, highlight=False, width=10_000 if piped else None)
 
 
 @contextlib.contextmanager
@@ -60,6 +61,8 @@ def scope_words(scope: Scope, language: Language) -> str:
 
 def show_answer(answer: Answer, explain: bool = False) -> None:
     out = console()
+    if explain:
+        show_withheld(answer)
     if answer.refusal:
         out.print(Text(answer.text, style="yellow"))
         if answer.refusal.nearest:
@@ -74,6 +77,14 @@ def show_answer(answer: Answer, explain: bool = False) -> None:
         out.print(citation_view(citation, answer.language))
     if answer.language == "en" and any(c.text_en for c in answer.citations):
         out.print(Text(NOTE_EN, style="dim italic"))
+
+
+def show_withheld(answer: Answer) -> None:
+    """The sentences of a language model that the gate kept back, and why."""
+    out = console()
+    for text, reasons in answer.withheld:
+        out.print(Text.assemble(("withheld ", "red"), (text, "dim")))
+        out.print(Padding(Text(reasons, style="dim red"), (0, 0, 0, 4)))
 
 
 def citation_view(citation: Citation, language: Language) -> Group:
@@ -99,7 +110,8 @@ def _around(citation: Citation) -> tuple[str, str, str]:
 def show_hits(hits: Sequence[dict[str, Any]]) -> None:
     out = console()
     for number, hit in enumerate(hits, start=1):
-        scope = Scope(*hit["scope"]["years"], hit["scope"]["kind"])
+        first, last = hit["scope"]["years"]
+        scope = Scope(first, last, hit["scope"]["kind"])
         out.print(
             Text.assemble(
                 (f"{number:>2}. ", "cyan"), (hit["id"], "cyan"), (f"  {hit['score']:.2f}", "dim"),
