@@ -84,7 +84,7 @@ def show_withheld(answer: Answer) -> None:
     out = console()
     for text, reasons in answer.withheld:
         out.print(Text.assemble(("withheld ", "red"), (text, "dim")))
-        out.print(Padding(Text(reasons, style="dim red"), (0, 0, 0, 4)))
+        out.print(Padding(Text(reasons, style="dim red"), (0, 0, 0, 4), expand=False))
 
 
 def citation_view(citation: Citation, language: Language) -> Group:
@@ -95,9 +95,9 @@ def citation_view(citation: Citation, language: Language) -> Group:
         ("  " + scope_words(citation.scope, language), "magenta"),
     )  # fmt: skip
     before, quote, after = _around(citation)
-    parts: list[Any] = [head, Padding(Text.assemble((before, "dim"), quote, (after, "dim")), (0, 0, 0, 4))]
+    parts: list[Any] = [head, Padding(Text.assemble((before, "dim"), quote, (after, "dim")), (0, 0, 0, 4), expand=False)]
     if language == "en" and citation.text_en:
-        parts.append(Padding(Text(citation.text_en, style="italic"), (0, 0, 0, 4)))
+        parts.append(Padding(Text(citation.text_en, style="italic"), (0, 0, 0, 4), expand=False))
     return Group(*parts)
 
 
@@ -118,8 +118,8 @@ def show_hits(hits: Sequence[dict[str, Any]]) -> None:
                 ("  " + " › ".join(hit["section"]), "dim"), ("  " + scope_words(scope, "zh"), "magenta"),
             )
         )  # fmt: skip
-        out.print(Padding(Text(hit["text"]["zh"]), (0, 0, 0, 4)))
+        out.print(Padding(Text(hit["text"]["zh"]), (0, 0, 0, 4), expand=False))
         if hit["text"]["en"]:
-            out.print(Padding(Text(hit["text"]["en"], style="italic dim"), (0, 0, 0, 4)))
+            out.print(Padding(Text(hit["text"]["en"], style="italic dim"), (0, 0, 0, 4), expand=False))
     if not hits:
         out.print(Text("没有找到。/ Nothing was found.", style="yellow"))
