@@ -55,7 +55,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
         ("reason", _en("why", "reasons?", "cause[ds]?", "how come", "what for")),
         ("date", _en(
             "when", "what (?:date|day|month|year|time)", "which (?:year|month|day)", "by what date", "deadline",
-            "how (?:long|soon|quickly|fast) (?:did|does|do|will|was|were|is|are|after|until|before|would|can)(?! (?:the|this|that) (?!\\w+(?: \\w+)? (?:take|last|power|wait)))(?! \\w+(?: \\w+)? (?:grow|increase|rise))",
+            "how (?:long|soon|quickly) (?:did|does|do|will|was|were|is|are|after|until|before|would|can)(?! (?:the|this|that) (?!\\w+(?: \\w+)? (?:take|last|power|wait)))(?! \\w+(?: \\w+)? (?:grow|increase|rise))",
         )),
         ("list", _en(
             "which (?:two|three|four|five|six|seven|eight|nine|ten)", "what (?:two|three|four|five|six|seven|eight|nine|ten)",
@@ -64,7 +64,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "all (?:the|of the) \\w+",
         )),
         ("figure", _en(
-            "how (?:many|much|large|big|high|long|far|fast|low|great|wide|strong|sharply|deep)", "by how", "at what (?:rate|pace)",
+            "how (?:many|much|large|big|high|long|far|fast|low|great|wide|strong|sharply|deep)", "by how", "how fast", "at what (?:rate|pace)",
             "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|level|capacity)",
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
             "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",

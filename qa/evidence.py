@@ -35,22 +35,23 @@ class Weights:
     Chosen on the choosing half of the questions by `python -m benchmarks.tune`; the reporting half saw none of it.
     """
 
-    coverage: float = 0.5  # of the question's content by the statement and the span, 0 to 1
+    coverage: float = 0.7  # of the question's content by the statement and the span, 0 to 1
     focus: float = 6.0  # of what a follow-up adds
-    kind: float = 2.0  # the kind of thing asked for is there
+    kind: float = 1.5  # the kind of thing asked for is there
     unit: float = 1.0  # and in the unit asked for
     bound: float = 2.0  # of the question's content by the indicator of the figure that answers, 0 to 1
     precise: float = 0.5  # of that indicator by the question's content, 0 to 1
     measure: float = 0.8  # that figure is a growth, a share or a level, as asked
     period: float = 0.5  # agreement of the scope, -1 to 1
     year: float = -2.0  # a year is named, and the statement is of another and does not name it
+    qualified: float = -1.1  # the figure is of town or country alone, and neither was asked for
     heading: float = -3.0  # a heading says little
-    headings: float = 0.2  # how far the words of the headings above count as the statement's own
+    headings: float = 0.45  # how far the words of the headings above count as the statement's own
     span_kind: float = 0.35  # the same for the span within the statement, in shares of coverage
     span_length: float = 400.0  # characters of a span that cost as much as the whole coverage earns
     span_figure: float = 0.6  # the span holds the figure that answers
     more_score: float = 1.2  # a further statement's score is at most this far below the best one's
-    more_coverage: float = 0.75  # and it covers at least this share of what the best one covers
+    more_coverage: float = 0.45  # and it covers at least this share of what the best one covers
     span_leans: float = 0.25  # a span that begins in the middle of a thought
 
 
@@ -72,6 +73,7 @@ class Facet:
     asks: Asks
     want: Want
     wish: scope.Wish
+    half: bool = False  # whether it asks of town or country
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,11 @@ def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
         content = content_of(text, language)
         want = Want.of(text, question.asks, language)
         past, ahead = scope.Wish(frozenset({year - 1}), "result", 1.0), scope.Wish(frozenset({year}), "target", 1.0)
-        return [Facet(content, focus, question.asks, want, w) for w in (past, ahead)]
+        return [Facet(content, focus, question.asks, want, w, bool(_HALF.search(text))) for w in (past, ahead)]
     found = []
     for part in question.parts:
         asks = question.asks if len(question.parts) == 1 else asking_kind(part, language)
-        found.append(Facet(content_of(part, language), focus, asks, Want.of(part, asks, language), wish))
+        found.append(Facet(content_of(part, language), focus, asks, Want.of(part, asks, language), wish, bool(_HALF.search(text))))
     return found
 
 
@@ -144,6 +146,7 @@ def both_periods(text: str, language: Language, year: int) -> bool:
     return bool(_BOTH[language].search(text.lower()))
 
 
+_HALF = re.compile(r"城[镇市乡里]|农[村牧民]|乡[村下]|牧[区民]|村|\b(?:urban|rural|town|towns|cit(?:y|ies)|countryside|farm|herd|village)", re.I)
 _BOTH: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(r"(?:这|近|头)?两年|目标.{0,8}(?:和|与|跟|同|比).{0,8}(?:完成|实际|结果)|(?:完成|实际|结果).{0,8}(?:和|与|跟|同|比).{0,8}(?:目标|计划)"),
     "en": re.compile(
@@ -174,8 +177,9 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     above = facet.content.met("".join(statement.section.headings), english_stems(" ".join(statement.section.headings_en)))
     coverage = facet.content.share([max(a, weights.headings * b) for a, b in zip(own, above, strict=True)])
     part = best_span(facet, statement, figure, weights)
+    fits = part.fits or (bool(facet.want.nouns) and bool(statement.en) and facet.want.met_by_english(statement.en or ""))
     score = hit.score + weights.coverage * (coverage + part.coverage) / 2
-    score += weights.kind * part.fits + weights.unit * part.unit + weights.period * scope.agreement(facet.wish, statement.section.scope)
+    score += weights.kind * fits * (0.5 if facet.want.nouns else 1.0) + weights.unit * part.unit + weights.period * scope.agreement(facet.wish, statement.section.scope)
     score += figure_value
     if other_years(facet.wish, statement):
         score += weights.year
@@ -189,7 +193,7 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     quoted = part.span if short and language == "zh" else whole
     period = scope.agreement(facet.wish, statement.section.scope)
     return Found(
-        statement, score, hit.score, coverage, part.coverage, part.fits, part.unit, bound, measure, figure, period, hit.parts.get("dense", 0.0), quoted, en or None
+        statement, score, hit.score, coverage, part.coverage, fits, part.unit, bound, measure, figure, period, hit.parts.get("dense", 0.0), quoted, en or None
     )  # fmt: skip
 
 
@@ -212,6 +216,8 @@ def best_figure(facet: Facet, figures: Sequence[Figure], weights: Weights) -> tu
         measure = facet.want.measure in ("", figure.measure) or figure.measure == "multiple"
         measure = measure and (not facet.want.units or facet.want.accepts(figure.unit))
         value = weights.bound * bound + weights.measure * measure + weights.precise * precise
+        if _HALF.search(figure.indicator) and not facet.half:
+            value += weights.qualified
         if best[1] is None or value > best[0] + 1e-9:
             best = (value, figure, bound, measure)
     return best

@@ -9,8 +9,9 @@ from functools import lru_cache
 from documents import numbers
 from documents.language import Language
 from documents.units import STRICTNESS
+from index.words import STOP_ZH, chinese_words, stem
 from qa.asking import Asks
-from qa.content import stems
+from qa.content import GENERIC_EN, GENERIC_ZH, official, stems
 
 _UNIT_ZH = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})")
 _UNIT_EN = re.compile(r"how many (?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})")
@@ -50,6 +51,8 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
 }  # fmt: skip
 """What the words of a question mean in units, where no measure word is named."""
 _WHEN = re.compile(r"[年月日]|之前|以前|年内|提前|年底|连夜|期间|第一时间")
+_NOUN_ZH = re.compile(r"(?:哪[一两二三四五六七八九十几些]?[个种条座家部所项位处支]?|什么|啥)([\u4e00-\u9fff]{1,4})")
+_NOUN_EN = re.compile(r"\b(?:which|what)(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? ([a-z]+)\b(?! (?:is|are|was|were) the\b)")
 _RATES = frozenset({"%", "pp", "times", "multiple"})
 
 
@@ -60,12 +63,14 @@ class Want:
     asks: Asks
     units: frozenset[str] = frozenset()
     measure: str = ""
+    nouns: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, text: str, asks: Asks, language: Language) -> Want:
         """What `text` wants."""
         units = cls._units(text, asks, language)
-        return cls(asks, units, _measure(text, language, units) if asks in ("figure", "compare") else "")
+        measure = _measure(text, language, units) if asks in ("figure", "compare") else ""
+        return cls(asks, units, measure, _nouns(text, language) if asks in ("name", "place", "list") else ())
 
     @classmethod
     def _units(cls, text: str, asks: Asks, language: Language) -> frozenset[str]:
@@ -101,6 +106,8 @@ class Want:
         """(the kind is there, it is there in the unit asked for), for a Chinese text."""
         if self.asks == "date":
             return any(q.kind in ("date", "year", "duration") for q in quantities(text)) or bool(_WHEN.search(text)), False
+        if self.nouns:
+            return any(noun in text for noun in self.nouns), False
         if self.asks not in ("figure", "compare"):
             return False, False
         held = [q for q in quantities(text) if q.kind in ("quantity", "rank", "duration") or q.unit == "anniversary"]
@@ -111,7 +118,24 @@ class Want:
         return unit in self.units or (_counts(unit) and any(_counts(u) for u in self.units))
 
     def met_by_english(self, text: str) -> bool:
+        if self.nouns:
+            own = english_stems(text)
+            return any(noun in own for noun in self.nouns)
         return self.asks in ("figure", "date", "compare") and bool(re.search(r"\d|\bpercent\b", text))
+
+
+def _nouns(text: str, language: Language) -> tuple[str, ...]:
+    """The thing asked for by what or which, as it would stand in the answer: 哪个乡 -> 乡; which prize -> its stem.
+
+    >>> _nouns("今年哪个乡能接上大电网？", "zh"), _nouns("Which prize did the novel win?", "en")
+    (('乡',), ('prize',))
+    """
+    if language == "zh":
+        heads = [run[0] if run[0] in "州县市区乡镇村国" else chinese_words(run)[0] for run in _NOUN_ZH.findall(text)]
+        found = [word for word in heads if word not in GENERIC_ZH and word not in STOP_ZH]
+        return tuple(dict.fromkeys(meaning for word in found for meaning in (word, *official().get(word, ()))))
+    words = [w for w in _NOUN_EN.findall(text.lower()) if stem(w) not in GENERIC_EN]
+    return tuple(dict.fromkeys(stem(w) for w in words))
 
 
 def _measure(text: str, language: Language, units: frozenset[str]) -> str:

@@ -67,6 +67,8 @@ def read(original: str, history: Sequence[Turn] = (), language: str = "auto") ->
     if focus and asks in ("open", "plan"):
         asks = kind(search, detect(search))
     settles = bool(asking.SETTLES[spoken].search(text.lower()))
+    if settles and asks == "compare":
+        asks = "yesno"
     return Question(original, text, search, focus, answer_in, spoken, asks, settles, parts(search, spoken))
 
 

@@ -21,36 +21,36 @@ from qa.kinds import quantities
 from qa.question import Question
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "dense": -1.26,
-    "coverage": -0.52,
-    "span": 0.35,
-    "absent": -0.48,
-    "absent_share": 0.96,
-    "unknown": -0.67,
-    "hit": -0.73,
-    "alien": 1.71,
-    "role": 3.74,
-    "within": 3.12,
-    "nation": 2.39,
-    "meaning": 1.25,
-    "apply": 2.17,
-    "enumerated": 1.72,
-    "kind": 1.18,
-    "unit": 3.51,
-    "bound": -0.7,
-    "measure": 2.05,
-    "far": 2.25,
-    "absent_specific": 0.12,
-    "period": 1.49,
-    "year": 3.48,
-    "place": 3.58,
-    "forecast": 1.97,
+    "dense": -1.0,
+    "coverage": -0.91,
+    "span": -0.1,
+    "absent": -0.65,
+    "absent_share": 0.91,
+    "unknown": -0.76,
+    "hit": -0.24,
+    "alien": 1.35,
+    "role": 4.42,
+    "within": 3.13,
+    "nation": 2.41,
+    "meaning": 1.14,
+    "apply": 2.05,
+    "enumerated": 1.61,
+    "kind": 0.82,
+    "unit": 4.46,
+    "bound": -0.48,
+    "measure": 1.49,
+    "far": 2.56,
+    "absent_specific": 0.02,
+    "period": 1.57,
+    "year": 3.85,
+    "place": 3.7,
+    "forecast": 1.87,
 }
 """Log-odds of "the report does not answer" per unit of each feature. Fitted on the choosing half of the questions by
 `python -m benchmarks.refusals --fit`, which prints them."""
 
-BIAS: Final = -1.86
-THRESHOLD: Final = 0.35
+BIAS: Final = -1.74
+THRESHOLD: Final = 0.4
 """Refuse at this probability and above; chosen on the choosing half so that at most 2 in 100 answerable questions are
 refused."""
 
@@ -103,7 +103,7 @@ _OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
     "en": re.compile(r"\b(?:do you think|in your opinion|your (?:opinion|view)|do you (?:like|believe|agree|support)|would you (?:say|recommend)|should i)\b"),
 }
 _ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
-    "zh": re.compile(r"谁[写导作建唱演拍投负管]|[园校院局厂行县市州镇村乡处所社]长|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|中标"),
+    "zh": re.compile(r"谁[写导作建唱演拍投]|[园校院局厂行县市州镇村乡处所社]长|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|中标"),
     "en": re.compile(
         r"\bwho (?:wrote|directed|composed|heads?|leads?|runs?|built|owns?|is building|starred|painted|designed|manages|chairs)\b|\b(?:author|director|composer|"
         r"principal|headmaster|chairman|chairperson|ceo|contractor|owner|in charge of|by name)\b"
