@@ -22,6 +22,8 @@ _THOUGHT: Final = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _LEAD: Final = re.compile(
     r"^(?:\s|[-*•·>#]+\s|\d{1,2}[.、)]\s|[(（]\d{1,2}[)）]\s?|(?:答案?|回答|Answer|A)\s?[:：]\s?)+", re.IGNORECASE
 )
+_SPACES: Final = re.compile(r"([ \t\n])[ \t\n]+")
+_BULLET: Final = re.compile(r"\s*\d{1,2}\.\s")
 _EMPHASIS: Final = re.compile(r"\*\*|__|`")
 _OPEN_TAG: Final = re.compile(r"<(?:t(?:h(?:i(?:n(?:k)?)?)?)?)?$|<think>(?!.*</think>)", re.DOTALL)
 
@@ -47,7 +49,8 @@ class Splitter:
 
     def feed(self, piece: str) -> Iterator[Raw]:
         """The sentences that are whole now. What may yet get a mark or a stop waits."""
-        self._rest = _THOUGHT.sub(lambda m: m.group() if not m.group().endswith("</think>") else "", self._rest + piece)
+        self._rest = _SPACES.sub(r"\1", self._rest + piece).lstrip(" ")
+        self._rest = _THOUGHT.sub(lambda m: m.group() if not m.group().endswith("</think>") else "", self._rest)
         if _OPEN_TAG.search(self._rest):
             if len(self._rest) > 40 * LONGEST:  # thinking without end
                 self._rest = "<think>"
@@ -64,7 +67,8 @@ class Splitter:
 
     def _end(self, final: bool) -> int:
         """Where the first sentence ends, its marks included; 0 while that is not known."""
-        marks, stop = _MARKS.search(self._rest), _STOP.search(self._rest)
+        bullet = _BULLET.match(self._rest)
+        marks, stop = _MARKS.search(self._rest), _STOP.search(self._rest, bullet.end() if bullet else 0)
         if marks and not (stop and stop.end() < marks.start() and self._rest[stop.end() : marks.start()].strip()):
             end = marks.end()
         elif stop and (final or len(self._rest[stop.end() :].lstrip()) > 0):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from documents.document import Scope, Statement
@@ -22,7 +22,7 @@ from index.words import terms
 from qa import gate
 from qa import prompt as prompts
 from qa.answer import Citation, Sentence
-from qa.checks import computed
+from qa.checks import computed, dictionary
 from qa.gate import Violation
 from qa.generators import Generator
 from qa.generators.limit import Limit
@@ -41,9 +41,6 @@ MOST_TEXT: Final = 12_000
 REPEATS: Final = 3
 """A model that says what it has said this often is stopped."""
 
-EVIDENCE: Final = 8
-"""Statements that a model is given."""
-
 AS_GOOD: Final = 0.8
 """Share of the question's words in the extractive answer that the written one must hold too."""
 
@@ -59,7 +56,8 @@ class Withheld:
 
 @dataclass
 class Writing:
-    """An answer in the making. Iterating yields its sentences; their markers are the numbers of `citations`.
+    """An answer in the making. Iterating yields its sentences; `citations` are those they mark, counted from 1 in the
+    order of first use, as in any answer.
 
     `base` is the extractive answer, which the written one must stand up to: it shares a citation with it and holds
     the question's words about as well. Until it does, sentences wait.
@@ -81,8 +79,9 @@ class Writing:
     fault: GeneratorFault | None = None
 
     def __post_init__(self) -> None:
-        self.evidence = tuple(self.evidence)[:EVIDENCE]
-        self.citations = tuple(Citation.of(s, number) for number, s in enumerate(self.evidence, start=1))
+        self.evidence = tuple(dict.fromkeys(self.evidence))[: self.generator.statements]
+        self._all = tuple(Citation.of(s, number) for number, s in enumerate(self.evidence, start=1))
+        self._order: dict[int, int] = {}
 
     def __iter__(self) -> Iterator[Sentence]:
         """The sentences that passed, as they come. Never raises for what the generator does; see `ending`."""
@@ -91,14 +90,19 @@ class Writing:
         for sentence in self._passed():
             told.append(sentence)
             if good:
-                yield sentence
+                yield self._numbered(sentence)
             elif self._stands_up(told):
                 good = True
-                yield from told
+                yield from map(self._numbered, told)
         if not good:
             self.ending = "withheld" if self.ending in ("written", "cut off") else self.ending
         elif self.ending != "written":
             self.ending = "cut off"
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations of the sentences that were yielded."""
+        return tuple(replace(self._all[number - 1], marker=marker) for number, marker in self._order.items())
 
     @property
     def succeeded(self) -> bool:
@@ -115,6 +119,11 @@ class Writing:
         if self.ending == "written":
             return name
         return f"{name} (cut off)" if self.ending == "cut off" else f"extractive ({name} {self.ending})"
+
+    def _numbered(self, sentence: Sentence) -> Sentence:
+        """The sentence with the marks of the answer instead of the evidence's."""
+        marks = tuple(self._order.setdefault(m, len(self._order) + 1) for m in sentence.citations)
+        return replace(sentence, citations=marks)
 
     def _passed(self) -> Iterator[Sentence]:
         said: dict[str, int] = {}
@@ -135,6 +144,7 @@ class Writing:
 
     def _raw(self) -> Iterator[Raw]:
         """The model's sentences until it ends, fails, says that there is no answer, or has gone on for too long."""
+        dictionary.prepare()
         prompt = prompts.build(self.question, self.evidence, self.language, self.scope, self.history)
         splitter, read = Splitter(), 0
         try:
@@ -176,24 +186,24 @@ class Writing:
 
     def _standings(self, marks: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         """What a sentence may stand on: its own marks, those of them that exist, each of the evidence by itself."""
-        real = tuple(m for m in marks if 1 <= m <= len(self.citations))
+        real = tuple(m for m in marks if 1 <= m <= len(self._all))
         tried = set()
-        for choice in (marks, real, *((c.marker,) for c in self.citations)):
+        for choice in (marks, real, *((c.marker,) for c in self._all)):
             if choice and choice not in tried:
                 tried.add(choice)
                 yield choice
 
     def _violations(self, text: str, marks: tuple[int, ...], worked_out: bool = True) -> tuple[Violation, ...]:
-        found = gate.check(Sentence(text, marks), self.citations, self.language, self.known)
+        found = gate.check(Sentence(text, marks), self._all, self.language, self.known)
         if found and worked_out and computed.says_so(text, self.language):
-            return gate.check(Sentence(text, marks, computed=True), self.citations, self.language, self.known)
+            return gate.check(Sentence(text, marks, computed=True), self._all, self.language, self.known)
         return found
 
     def _stands_up(self, told: Sequence[Sentence]) -> bool:
         """Whether the written answer so far is about what the extractive answer is about."""
         if not self.base:
             return True
-        cited = {self.citations[m - 1].id for s in told for m in s.citations}
+        cited = {self._all[m - 1].id for s in told for m in s.citations}
         if self.base_ids and not cited & self.base_ids:
             return False
         asked = set(terms(self.question, self.language))

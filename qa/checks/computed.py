@@ -20,15 +20,11 @@ SAYS_SO: Final = {
 }
 _MORE: Final = {
     "zh": re.compile(r"[高多快长](?:出|了|于)?|增加|提高|上升|扩大"),
-    "en": re.compile(
-        r"\b(?:higher|more|above|faster|larger|greater|up|increase[ds]?|rose|rise)\b", re.IGNORECASE
-    ),
+    "en": re.compile(r"\b(?:higher|more|above|faster|larger|greater|up|increase[ds]?|rose|rise)\b", re.IGNORECASE),
 }
 _LESS: Final = {
     "zh": re.compile(r"[低少慢](?:出|了|于)?|减少|下降|缩小"),
-    "en": re.compile(
-        r"\b(?:lower|less|fewer|below|slower|smaller|down|decrease[ds]?|fell|fall)\b", re.IGNORECASE
-    ),
+    "en": re.compile(r"\b(?:lower|less|fewer|below|slower|smaller|down|decrease[ds]?|fell|fall)\b", re.IGNORECASE),
 }
 
 
@@ -81,11 +77,7 @@ def _follows(q: Quantity, a: Cited, b: Cited, sentence: Reading) -> bool:
     elif q.unit == x.unit:
         right = _equal(q.value, difference) or _equal(q.value, x.value + y.value)
     else:
-        right = (
-            q.unit in ("times", "multiple")
-            and bool(x.value and y.value)
-            and _ratio(q.value, x.value, y.value)
-        )
+        right = q.unit in ("times", "multiple") and bool(x.value and y.value) and _ratio(q.value, x.value, y.value)
     return right and _hedged(q, x, y) and _ordered(q, a, b, sentence)
 
 

@@ -146,9 +146,7 @@ def _stems(text: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _bridged(zh: str) -> frozenset[str]:
-    return frozenset(
-        stem(w) for r in names.renderings_of(zh) for w in re.findall(r"[a-z]+", r.translate(_APOSTROPHES))
-    )
+    return frozenset(stem(w) for r in names.renderings_of(zh) for w in re.findall(r"[a-z]+", r.translate(_APOSTROPHES)))
 
 
 def denies(sentence: Reading, sources: Sequence[Source]) -> str:
@@ -158,16 +156,11 @@ def denies(sentence: Reading, sources: Sequence[Source]) -> str:
     """
     language = sentence.language
     opening = _OPENING.match(sentence.text)
-    own = [
-        m for m in _NOT[language].finditer(sentence.text.lower()) if not opening or m.start() >= opening.end()
-    ]
+    own = [m for m in _NOT[language].finditer(sentence.text.lower()) if not opening or m.start() >= opening.end()]
     if not own:
         return ""
     cited = [
-        _denied(r, m)
-        for s in sources
-        if (r := s.reading(language))
-        for m in _NOT[language].finditer(r.text.lower())
+        _denied(r, m) for s in sources if (r := s.reading(language)) for m in _NOT[language].finditer(r.text.lower())
     ]
     if not any(s.reading(language) for s in sources):
         return ""

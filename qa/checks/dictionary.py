@@ -6,10 +6,14 @@ about a second, once.
 
 import functools
 import re
-from typing import Final
+import threading
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from index.cedict import meanings
 from index.words import STOP_EN, stem
+
+T = TypeVar("T")
 
 LONGEST: Final = 3
 """Words of a gloss: longer ones are explanations, whose words mean little each."""
@@ -17,7 +21,21 @@ LONGEST: Final = 3
 _WORD: Final = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
 
 
-@functools.cache
+_reading: Final = threading.Lock()
+
+
+def _once(read: Callable[[], T]) -> Callable[[], T]:
+    """`read` called once, by one thread, while others wait for it."""
+    kept = functools.cache(read)
+
+    def locked() -> T:
+        with _reading:
+            return kept()
+
+    return locked
+
+
+@_once
 def _table() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for meaning in meanings():
@@ -29,7 +47,7 @@ def _table() -> dict[str, frozenset[str]]:
     return {word: frozenset(chinese) for word, chinese in table.items()}
 
 
-@functools.cache
+@_once
 def _ordinary() -> frozenset[str]:
     return frozenset(word for meaning in meanings() for word in _WORD.findall(meaning.gloss))
 
@@ -41,6 +59,16 @@ def is_ordinary(word: str) -> bool:
     (True, False)
     """
     return word.lower() in _ordinary()
+
+
+def prepare() -> None:
+    """Reads the dictionary in the background, so that nobody waits for it while a language model writes anyway."""
+    threading.Thread(target=_both, name="dictionary", daemon=True).start()
+
+
+def _both() -> None:
+    _table()
+    _ordinary()
 
 
 def renders(word: str, zh: str) -> bool:

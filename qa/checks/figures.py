@@ -76,9 +76,7 @@ def _meant(mention: Mention, shown: str) -> Quantity:
 def _out_of_order(sentence: Reading, cited: Sequence[Cited], skip: frozenset[int]) -> list[Fault]:
     """A fault where figures that have no words of their own (45.3%和62.2%) do not stand in the order of the citations."""
     bare = [
-        m
-        for m in sentence.mentions
-        if not m.own and m.quantity.kind == "quantity" and m.quantity.start not in skip
+        m for m in sentence.mentions if not m.own and m.quantity.kind == "quantity" and m.quantity.start not in skip
     ]
     if len(bare) < 2:
         return []
@@ -130,9 +128,7 @@ def _moves_alike(mention: Mention, cited: Cited) -> bool:
     """Whether the words of rising and falling at the two figures agree; a plain level is not a change."""
     mine, its = mention.move, cited.mention.move
     if mine is None:
-        return not (
-            mention.level and its is not None and not cited.mention.move_to and not cited.mention.level
-        )
+        return not (mention.level and its is not None and not cited.mention.move_to and not cited.mention.level)
     if its is None:
         return not cited.native or cited.mention.quantity.unit == "pp"
     if mine.denied or mine.way != its.way:
@@ -155,8 +151,7 @@ def _belongs(
     weights = own_words([c.mention for c in peers])
     best, its = max(((_affinity(mention, c, weights), c) for c in native), key=lambda pair: pair[0])
     return not any(
-        _affinity(mention, c, weights)
-        > best + (LISTED if its.mention.listed and c.mention.listed else MARGIN)
+        _affinity(mention, c, weights) > best + (LISTED if its.mention.listed and c.mention.listed else MARGIN)
         for c in peers
         if comparable(c.mention.quantity, mention.quantity)
         and not same(c.mention.quantity, mention.quantity)
@@ -177,9 +172,7 @@ def _affinity(mention: Mention, cited: Cited, weights: dict[str, int]) -> float:
         for word in mine & weights.keys():
             weight = 1.0 / weights[word]
             whole += weight
-            got += weight * (
-                1.0 if word in there else CROSSED if word in across else NEAR if word in near else 0.0
-            )
+            got += weight * (1.0 if word in there else CROSSED if word in across else NEAR if word in near else 0.0)
     return got / whole if whole else 1.0
 
 

@@ -25,9 +25,7 @@ PAIRS: Final = (
 )  # fmt: skip
 
 
-def align(
-    text: str, language: Language, figures: Sequence[Quantity], words: Sequence[Token]
-) -> dict[int, Words]:
+def align(text: str, language: Language, figures: Sequence[Quantity], words: Sequence[Token]) -> dict[int, Words]:
     """For each figure that stands in such a list, by its place in `figures`: the words of its item.
 
     >>> from documents.numbers import read
@@ -51,11 +49,7 @@ def _group(text: str, language: Language, figures: Sequence[Quantity], start: in
     """The run of figures behind 分别, or on the nearer side of "respectively": before it, as a rule."""
     if language == "zh":
         first = next((i for i, q in enumerate(figures) if q.start >= end), None)
-        if (
-            first is None
-            or figures[first].start - end > 12
-            or _REGION["zh"].search(text[end : figures[first].start])
-        ):
+        if first is None or figures[first].start - end > 12 or _REGION["zh"].search(text[end : figures[first].start]):
             return []
         return _run(text, language, figures, first, 1)
     last = next((i for i in reversed(range(len(figures))) if figures[i].end <= start), None)
@@ -89,9 +83,7 @@ def _subject(
     return start, end
 
 
-def _shares(
-    text: str, language: Language, start: int, end: int, count: int, words: Sequence[Token]
-) -> list[Words]:
+def _shares(text: str, language: Language, start: int, end: int, count: int, words: Sequence[Token]) -> list[Words]:
     """The words of each of `count` items in `text[start:end]`; [] where the items do not match the figures."""
     bounds = [start]
     for match in _ITEMS[language].finditer(text, start, end):

@@ -117,9 +117,7 @@ def _mentions(reading: Reading) -> tuple[Mention, ...]:
         after = figures[i + 1] if i + 1 < len(figures) else None
         joined = before is not None and bool(_JOINT[language].fullmatch(text[before.end : q.start]))
         left, right = _window(text, q, before, after, language)
-        mention = Mention(
-            q, within(reading.tokens, left, q.start), within(reading.tokens, q.end, right), (left, right)
-        )
+        mention = Mention(q, within(reading.tokens, left, q.start), within(reading.tokens, q.end, right), (left, right))
         mention = replace(_with_move(reading, mention, left, right), quoted=_in_quotes(text, q.start))
         if joined and mention.move is None:
             mention = replace(mention, move=found[-1].move, move_to=found[-1].move_to)
@@ -127,8 +125,7 @@ def _mentions(reading: Reading) -> tuple[Mention, ...]:
         found.append(mention if mention.own else _with_following(reading, mention, after))
     aligned = lists.align(text, language, figures, reading.tokens)
     return tuple(
-        replace(m, left=aligned[i], right=frozenset(), listed=True) if i in aligned else m
-        for i, m in enumerate(found)
+        replace(m, left=aligned[i], right=frozenset(), listed=True) if i in aligned else m for i, m in enumerate(found)
     )
 
 
@@ -156,9 +153,7 @@ def _with_move(reading: Reading, mention: Mention, left: int, right: int) -> Men
     q, text = mention.quantity, reading.text
     before = [m for m in reading.moves if left <= m.start and m.end <= q.start]
     after = [
-        m
-        for m in reading.moves
-        if q.end <= m.start and m.end <= right and _BEHIND.fullmatch(text, q.end, m.start)
+        m for m in reading.moves if q.end <= m.start and m.end <= right and _BEHIND.fullmatch(text, q.end, m.start)
     ]
     move = before[-1] if before else after[0] if after else None
     if move is None:
@@ -166,9 +161,7 @@ def _with_move(reading: Reading, mention: Mention, left: int, right: int) -> Men
     return replace(mention, move=move, move_to=moves.leads_to(text, move, q.start, reading.language))
 
 
-def _with_carried(
-    reading: Reading, mention: Mention, left: int, before: Mention | None, joined: bool
-) -> Mention:
+def _with_carried(reading: Reading, mention: Mention, left: int, before: Mention | None, joined: bool) -> Mention:
     """The mention with the words of the one before it, or of the clause before, where its own are none."""
     leans = reading.language == "zh" and bool(_LEANS.match(reading.text[left : mention.quantity.start]))
     if mention.own and not leans:
@@ -199,9 +192,7 @@ def _opens(reading: Reading, start: int) -> bool:
 
 def _with_following(reading: Reading, mention: Mention, after: Quantity | None) -> Mention:
     """The mention with the words of the clause behind it, if no figure claims them: "Within 2 days, traffic resumed"."""
-    _, end = around(
-        reading.text, mention.quantity.end + 2, mention.quantity.end + 2, _CLAUSE[reading.language]
-    )
+    _, end = around(reading.text, mention.quantity.end + 2, mention.quantity.end + 2, _CLAUSE[reading.language])
     if after and after.start < end:
         return mention
     return replace(mention, right=within(reading.tokens, mention.quantity.end, end))

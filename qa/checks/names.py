@@ -27,9 +27,7 @@ _PLAIN_EN: Final = STOP_EN | frozenset(
     "third finally chinese last this next among including construction work efforts new total specifically another respectively a "
     "an".split()
 )
-_PLAIN_ZH: Final = frozenset(
-    "全省 我省 省内 本省 全年 政府 报告 政府工作报告 省政府 年度 中国 我国 国家 全国".split()
-)
+_PLAIN_ZH: Final = frozenset("全省 我省 省内 本省 全年 政府 报告 政府工作报告 省政府 年度 中国 我国 国家 全国".split())
 
 
 def check(sentence: Reading, sources: Sequence[Source], known: Sequence[str] = ()) -> list[str]:
@@ -211,9 +209,7 @@ def _proper_pattern(language: Language) -> re.Pattern[str]:
         words = {t.zh.strip("“”") for t in proper}
         return re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)))
     words = {r for t in proper for r in t.renderings if r[:1].isupper()}
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")\b"
-    )
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")\b")
 
 
 def _through_glossary(word: str, zh: str) -> bool:

@@ -94,9 +94,7 @@ def bears(marker: Marker, scope: Scope, years: frozenset[int], text: str) -> boo
     if marker.year is not None:
         return scope.first <= marker.year <= scope.last or marker.year in years
     if marker.relative is not None:
-        return (
-            marker.relative == ("last" if scope.kind == "result" else "this") or marker.word.lower() in text
-        )
+        return marker.relative == ("last" if scope.kind == "result" else "this") or marker.word.lower() in text
     if marker.kind == scope.kind:
         return True
     at = text.find(marker.word)

@@ -16,11 +16,14 @@ __all__ = ["Generator", "Limit", "create"]
 
 
 class Generator(Protocol):
-    """`name` is what `Answer.generator` shows. `stream` yields text as it comes, stops soon after `limit` is over, and
-    raises `GeneratorFault` for whatever goes wrong outside the program."""
+    """`name` is what `Answer.generator` shows, `statements` how much evidence it is given. `stream` yields text as it
+    comes, stops soon after `limit` is over, and raises `GeneratorFault` for whatever goes wrong outside the program."""
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def statements(self) -> int: ...
 
     def stream(self, prompt: Prompt, limit: Limit) -> Iterator[str]: ...
 
