@@ -15,8 +15,9 @@ from qa.content import GENERIC_EN, GENERIC_ZH, official, stems
 
 _UNIT_ZH = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})")
 _UNIT_EN = re.compile(r"how many (?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})")
-_CHANGE_ZH = re.compile(r"增长|增速|增幅|涨|降|增加了?多少|提高|上升|下滑|减少|变化")
-_CHANGE_EN = re.compile(r"\b(?:grow|grew|growth|increase|rise|rose|fell|fall|decline|change|up|down|climb|jump|faster?|rate)\w*\b")
+_CHANGE_ZH = re.compile(r"增长|增速|增幅|涨|降幅|下降|下滑|翻|变化")
+"""增加 and 减少 are left out: they ask for an amount as often as for a rate."""
+_CHANGE_EN = re.compile(r"\b(?:grow|grew|growth|rise|rose|fell|fall|decline|go up|went up|go down|went down|climb|jump|fast|faster|by how much|rate)\w*\b")
 _SHARE_ZH = re.compile(r"比例|占比|占(?:了)?(?:全|多|几|总)|比重|百分之|率是?多少|几成")
 _SHARE_EN = re.compile(r"\b(?:share|proportion|percentage|percent|fraction|rate)\b")
 _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
@@ -25,6 +26,7 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"多少钱|几块钱|(?:多少|几)个?[十百千]?亿(?![亩立方千瓦吨人户])|折合人民币|掏钱|补(?:助|贴)?(?:多少|几)|罚(?:款)?(?:多少|几)|花[了费]?多少|造价|总投资|投资多少|多少(?:万|亿)?元|几(?:万|亿)?元"), frozenset({"yuan"})),
         (re.compile(r"多少(?:万|亿)?(?:个|名)?(?:人|孩子|居民|老人|学生)(?!次|均|家)|几(?:个|名)人|人口|死了?多少|伤亡|(?:死|遇难|出生).{0,6}(?:多少|几)"), frozenset({"person"})),
         (re.compile(r"多少(?:只|头|匹|条鱼)|几(?:只|头)"), frozenset({"animal"})),
+        (re.compile(r"[房单票油均药租]价|价格(?:是|为)?多少|卖多少|工资(?:标准)?(?:是|调|涨)?.{0,3}多少"), frozenset({"yuan"})),
         (re.compile(r"(?:长度|全长|多长(?!时间)|多远|里程)"), frozenset({"km", "m"})),
         (re.compile(r"装机(?:容量)?(?:是|有)?(?:多少|多大)|多少(?:万)?千瓦|多少兆瓦"), frozenset({"kW"})),
         (re.compile(r"时速|速度(?:是|有)?多"), frozenset({"km/h"})),
@@ -37,6 +39,7 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\b(?:megawatts?|mw|gw|gigawatts?)\b"), frozenset({"kW"})),
         (re.compile(r"\b(?:top speed|speed limit|km/h)\b"), frozenset({"km/h"})),
         (re.compile(r"\b(?:rank(?:ed|ing|s)?|which place|what place)\b"), frozenset({"rank"})),
+        (re.compile(r"\b(?:house|home|housing|property|flat|apartment|ticket|average|unit) prices?\b|\brents?\b"), frozenset({"yuan"})),
         (re.compile(r"\b(?:price tag|fines?|subsid(?:y|ies) per|billions? of yuan|(?:billion|million) yuan)\b"), frozenset({"yuan"})),
         (re.compile(r"\bhow long (?:is|are|was|were|will) (?:the|this|that)\b(?!.{0,40}\b(?:take|last|wait))"), frozenset({"km", "m"})),
         (re.compile(r"\bhow much (?:money|does .{1,60} cost|did .{1,60} cost|will .{1,60} cost|is .{1,40} worth)|\bcosts?\b|\bin (?:yuan|rmb|money)\b|\bprice of\b|"

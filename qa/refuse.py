@@ -184,6 +184,7 @@ def features(
         "absent": max(absent, default=0.0),
         "absent_share": absent_share,
         "unknown": unknown,
+        "foreign": max((w.weight for w in facet.content.words if w.foreign), default=0.0),
         "hit": best.hit / 10,
         "alien": unknown * (1 - min(1.0, max(0.0, best.dense) / 0.4)),
         **{name: float(_asked_without(pattern[question.spoken], text, said)) for name, pattern in _ASKED.items()},
