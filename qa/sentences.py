@@ -77,7 +77,7 @@ class Splitter:
         else:
             return 0
         ahead = self._rest[end:].lstrip()
-        unfinished = not ahead or re.match(r"[\[【［][\d\s,，]*$", ahead)
+        unfinished = (not ahead and "\n" not in self._rest[end:]) or re.match(r"[\[【［][\d\s,，]*$", ahead)
         return 0 if unfinished and not final else end
 
     def _take(self, end: int) -> Iterator[Raw]:

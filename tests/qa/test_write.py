@@ -24,7 +24,7 @@ from tests.qa.scripted import Script, serving, text
 
 DOCUMENT = bundled().documents[0]
 KNOWN = (DOCUMENT.region, DOCUMENT.region_en or "Qinghai")
-SECONDS = 2.0
+SECONDS = 1.0
 """The time limit of a scripted answer."""
 
 HOLDS = (
