@@ -9,6 +9,7 @@ from rich.text import Text
 
 from documents.errors import QinghaiQAError
 from qa.answer import Answer
+from qa.status import plain
 from qa.terminal import console, show_answer
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ CONTEXT = 1
 
 
 class Chat:
-    """One conversation. `say` takes what was typed and prints what there is to say; False means goodbye."""
+    """One conversation. `say` takes what was typed and prints what there is to say; False means goodbye.
+
+    Raises `QinghaiQAError` as `Answerer.ask` and the commands do; the conversation can go on after it.
+    """
 
     def __init__(self, answerer: Answerer, language: str = "auto", report: str | None = None) -> None:
         self.answerer = answerer
@@ -51,7 +55,7 @@ class Chat:
         answer = self.answerer.ask(question, self.history, self.language, self.report)
         self.history += [{"role": "user", "content": question}, {"role": "assistant", "content": answer.text}]
         self.last = answer
-        show_answer(answer)
+        show_answer(answer, self.answerer.corpus)
 
     def _command(self, command: str, rest: str) -> bool:
         out = console()
@@ -100,7 +104,11 @@ def converse(answerer: Answerer, language: str = "auto", report: str | None = No
             if not chat.say(typed):
                 return
         except QinghaiQAError as error:
-            console().print(Text(str(error), style="red"))
+            console().print(Text(plain(str(error)), style="red"))
+        except KeyboardInterrupt:
+            if not interactive:
+                raise
+            console().print(Text("stopped; the question is forgotten", style="dim"))
 
 
 def _read(session: PromptSession[str] | None) -> str | None:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from documents.corpus import Corpus
-from documents.document import Document, Kind
+from documents.document import Document
 from documents.figure_search import Pair, find, pairs
 from documents.figures import Figure, ledger
+from documents.periods import FigureKind
 
 Format = Literal["table", "json", "csv"]
 COLUMNS = (
@@ -32,7 +33,7 @@ def of(document: Document) -> tuple[Figure, ...]:
 
 
 def figures_of(
-    corpus: Corpus, query: str | None, year: int | None = None, kind: Kind | None = None, report: str | None = None
+    corpus: Corpus, query: str | None, year: int | None = None, kind: FigureKind | None = None, report: str | None = None
 ) -> list[tuple[Document, Figure]]:
     """The figures that fit, of one report or of all, each with its document. Raises `UnknownReport`."""
     documents = [corpus.document(report)] if report else corpus.documents
@@ -83,31 +84,13 @@ def _plain(cell: str | None) -> str:
 def print_figures(found: Sequence[tuple[Document, Figure]], form: Format) -> None:
     """Prints the figures; a table for people, where results and targets of one indicator stand in one row."""
     if form == "json":
-        print(json.dumps({"figures": [row(f, d) for d, f in found]}, ensure_ascii=False))
+        documents = {d.id: d for d, _ in found}
+        figures = {id_: [f for d, f in found if d.id == id_] for id_ in documents}
+        pairs_ = [pair_row(p, d) for id_, d in documents.items() for p in paired(d, figures[id_])]
+        print(json.dumps({"figures": [row(f, d) for d, f in found], "pairs": pairs_}, ensure_ascii=False))
     elif form == "csv":
         print(as_csv([f for _, f in found]), end="")
     else:
-        _table(found)
+        from qa.figure_table import show
 
-
-def _table(found: Sequence[tuple[Document, Figure]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    from qa.terminal import KIND, console
-
-    out = console()
-    if not found:
-        out.print(Text("没有这样的数字。/ There is no such figure.", style="yellow"))
-        return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in ("indicator 指标", "value 数值", "year 年", "kind 性质", "citation 出处"):
-        table.add_column(heading, overflow="fold")
-    for _, f in found:
-        years = str(f.year) if f.first_year == f.year else f"{f.first_year}–{f.year}"
-        indicator = Text.assemble(f.indicator, ("\n" + f.indicator_en if f.indicator_en else "", "dim italic"))
-        value = Text.assemble((f.text, "bold"), ("\n" + f.text_en if f.text_en else "", "dim italic"))
-        kind = KIND["zh"].get(f.kind, f.kind)
-        table.add_row(indicator, value, years, f"{f.kind} {kind}", Text(f.statement_id, style="cyan"))
-    out.print(table)
-    out.print(Text(f"{len(found)} 个数字 / figures", style="dim"))
+        show(found)

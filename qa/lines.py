@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from documents.errors import QinghaiQAError, WrongUse
+from documents.errors import WrongUse
+from qa.status import tell
 
 if TYPE_CHECKING:
     from qa.answerer import Answerer
@@ -25,23 +26,41 @@ class Line:
 
 
 def read_lines(path: Path) -> Iterator[Line]:
-    """The lines of a file, or of standard input where `path` is `-`. Raises `WrongUse` where it cannot be read."""
+    """The lines of a file, or, as they come, of standard input where `path` is `-`. Blank lines are passed over.
+
+    Raises `WrongUse` at once where the file cannot be read.
+    """
+    if str(path) == "-":
+        return _lines(sys.stdin.buffer)
     try:
-        text = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return _lines(path.read_bytes().split(b"\n"))
     except OSError as error:
         raise WrongUse(
             f"{path} cannot be read ({error.strerror})", "name a file of JSON lines, or - for standard input"
         ) from None
-    for number, raw in enumerate(text.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
-        if raw.strip():
-            yield _line(number, raw)
 
 
-def _line(number: int, raw: bytes) -> Line:
+def _lines(raw: Iterable[bytes]) -> Iterator[Line]:
+    for number, line in enumerate(raw, start=1):
+        text = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        if text.strip():
+            yield read_line(number, text)
+
+
+def read_line(number: int, raw: bytes) -> Line:
+    """One line, read and looked at.
+
+    >>> read_line(7, b'{"query": "x"}')
+    Line(number=7, record={}, error='no object with a "question"')
+    """
     try:
         record = json.loads(raw.decode("utf-8"))
-    except ValueError as error:
-        return Line(number, {}, f"not JSON in UTF-8 ({error})")
+    except UnicodeDecodeError:
+        return Line(number, {}, "not text in UTF-8")
+    except json.JSONDecodeError as error:
+        return Line(number, {}, f"not JSON ({error.msg}, column {error.colno})")
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets thousands deep
+        return Line(number, {}, "not JSON that can be read")
     if not isinstance(record, dict) or not isinstance(record.get("question"), str):
         return Line(number, {}, 'no object with a "question"')
     history = record.get("history") or []
@@ -58,18 +77,23 @@ def _line(number: int, raw: bytes) -> Line:
 
 def answer_lines(
     lines: Iterable[Line], answerer: "Answerer", lang: str, report: str | None, emit: Emit
-) -> int:
-    """Emits one answer a line, in order, with the same id; returns how many lines failed. Those are told on stderr."""
+) -> tuple[int, int]:
+    """Emits one answer a line, in order, with the same id. Returns how many lines there were, and how many failed.
+
+    Those that fail are told on standard error, with their number. Raises what is not the line's own fault.
+    """
 
     def one(record: dict[str, Any]) -> Any:
         asked = record.get("lang") or lang
         answer = answerer.ask(record["question"], record.get("history") or (), asked, report)
-        return answer.with_id(record.get("id")).to_json()
+        return answer.to_json() | {"id": record.get("id")}
 
     return _each(lines, one, emit)
 
 
-def search_lines(lines: Iterable[Line], answerer: "Answerer", k: int, report: str | None, emit: Emit) -> int:
+def search_lines(
+    lines: Iterable[Line], answerer: "Answerer", k: int, report: str | None, emit: Emit
+) -> tuple[int, int]:
     """As `answer_lines`, with hits in place of answers."""
 
     def one(record: dict[str, Any]) -> Any:
@@ -78,9 +102,10 @@ def search_lines(lines: Iterable[Line], answerer: "Answerer", k: int, report: st
     return _each(lines, one, emit)
 
 
-def _each(lines: Iterable[Line], one: Callable[[dict[str, Any]], Any], emit: Emit) -> int:
-    failed = 0
+def _each(lines: Iterable[Line], one: Callable[[dict[str, Any]], Any], emit: Emit) -> tuple[int, int]:
+    read = failed = 0
     for line in lines:
+        read += 1
         problem = line.error
         if not problem:
             try:
@@ -88,8 +113,6 @@ def _each(lines: Iterable[Line], one: Callable[[dict[str, Any]], Any], emit: Emi
                 continue
             except WrongUse as error:
                 problem = str(error)
-            except QinghaiQAError:
-                raise
         failed += 1
-        print(f"qinghai-qa: line {line.number}: {problem}", file=sys.stderr)
-    return failed
+        tell(f"line {line.number}: {problem}", WrongUse.exit_status)
+    return read, failed

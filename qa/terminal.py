@@ -1,15 +1,18 @@
 """How answers look in a terminal. Text of reports and questions is shown as text: no markup in it is obeyed."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from documents.document import Scope
+from documents.corpus import Corpus
+from documents.document import Document, Scope
 from documents.language import Language
 from index.progress import Progress
 from qa.answer import Answer, Citation
@@ -17,11 +20,19 @@ from qa.answer import Answer, Citation
 KIND = {"zh": {"result": "完成情况", "target": "目标任务"}, "en": {"result": "result", "target": "target"}}
 NOTE_EN = "English: this project's reference translation; the Chinese text prevails."
 NEAREST = {"zh": "最接近的内容：", "en": "Nearest statements:"}
+PHRASED = {"zh": "措辞：{}", "en": "Phrased by: {}"}
+WIDE = 10_000
+"""Columns where nobody looks at a terminal: lines are not broken for a program that reads them."""
 
 
 def console(stderr: bool = False) -> Console:
-    piped = not (sys.stderr if stderr else sys.stdout).isatty()
-    return Console(stderr=stderr, highlight=False, width=10_000 if piped else None)
+    """A console as wide as the terminal, or as `COLUMNS` says; else as wide as its lines."""
+    seen = (sys.stderr if stderr else sys.stdout).isatty() or "COLUMNS" in os.environ
+    return Console(stderr=stderr, highlight=False, width=None if seen else WIDE)
+
+
+def indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 4), expand=False)
 
 
 @contextlib.contextmanager
@@ -59,7 +70,8 @@ def scope_words(scope: Scope, language: Language) -> str:
     return f"{years}年{KIND['zh'][scope.kind]}" if language == "zh" else f"{years} {KIND['en'][scope.kind]}"
 
 
-def show_answer(answer: Answer, explain: bool = False) -> None:
+def show_answer(answer: Answer, corpus: Corpus, explain: bool = False) -> None:
+    """The answer, then its citations by number; or the refusal, then the nearest statements."""
     out = console()
     if explain:
         show_withheld(answer)
@@ -69,7 +81,10 @@ def show_answer(answer: Answer, explain: bool = False) -> None:
             out.print()
             out.print(Text(NEAREST[answer.language], style="dim"))
             for id_ in answer.refusal.nearest:
-                out.print(Text(f"  {id_}", style="cyan"))
+                statement = corpus.statement(id_)
+                out.print(Text(id_, style="cyan"))
+                words = statement.en if answer.language == "en" and statement.en else statement.text
+                out.print(indented(Text(words, style="dim")))
         return
     out.print(Text(answer.text, style="bold"))
     out.print()
@@ -77,6 +92,8 @@ def show_answer(answer: Answer, explain: bool = False) -> None:
         out.print(citation_view(citation, answer.language))
     if answer.language == "en" and any(c.text_en for c in answer.citations):
         out.print(Text(NOTE_EN, style="dim italic"))
+    if answer.generator != "extractive":
+        out.print(Text(PHRASED[answer.language].format(answer.generator), style="dim italic"))
 
 
 def show_withheld(answer: Answer) -> None:
@@ -84,7 +101,7 @@ def show_withheld(answer: Answer) -> None:
     out = console()
     for text, reasons in answer.withheld:
         out.print(Text.assemble(("withheld ", "red"), (text, "dim")))
-        out.print(Padding(Text(reasons, style="dim red"), (0, 0, 0, 4), expand=False))
+        out.print(indented(Text(reasons, style="dim red")))
 
 
 def citation_view(citation: Citation, language: Language) -> Group:
@@ -95,9 +112,9 @@ def citation_view(citation: Citation, language: Language) -> Group:
         ("  " + scope_words(citation.scope, language), "magenta"),
     )  # fmt: skip
     before, quote, after = _around(citation)
-    parts: list[Any] = [head, Padding(Text.assemble((before, "dim"), quote, (after, "dim")), (0, 0, 0, 4), expand=False)]
+    parts: list[Any] = [head, indented(Text.assemble((before, "dim"), quote, (after, "dim")))]
     if language == "en" and citation.text_en:
-        parts.append(Padding(Text(citation.text_en, style="italic"), (0, 0, 0, 4), expand=False))
+        parts.append(indented(Text(citation.text_en, style="italic")))
     return Group(*parts)
 
 
@@ -118,8 +135,20 @@ def show_hits(hits: Sequence[dict[str, Any]]) -> None:
                 ("  " + " › ".join(hit["section"]), "dim"), ("  " + scope_words(scope, "zh"), "magenta"),
             )
         )  # fmt: skip
-        out.print(Padding(Text(hit["text"]["zh"]), (0, 0, 0, 4), expand=False))
+        out.print(indented(Text(hit["text"]["zh"])))
         if hit["text"]["en"]:
-            out.print(Padding(Text(hit["text"]["en"], style="italic dim"), (0, 0, 0, 4), expand=False))
+            out.print(indented(Text(hit["text"]["en"], style="italic dim")))
     if not hits:
         out.print(Text("没有找到。/ Nothing was found.", style="yellow"))
+
+
+def show_document(document: Document, folder: Path) -> None:
+    """A report that was added: what was read from it, for the person who added it to look over."""
+    out = console()
+    out.print(Text(f"{document.id}  {document.title}, {document.region}, {document.date}"))
+    prose = sum(not s.is_heading for s in document.statements)
+    out.print(Text(f"{len(document.sections)} sections, {prose} statements, in {folder / document.id}", style="dim"))
+    for section in document.sections:
+        if section.path.endswith(".0") and section.path != "0.0":
+            title = " › ".join(section.headings)
+            out.print(Text(f"{scope_words(section.scope, 'en'):18} {title}", style="dim"))
