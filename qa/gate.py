@@ -66,15 +66,9 @@ def check_offsets(citation: Citation, document: Document) -> tuple[Violation, ..
     """Whether the quote stands at its offsets in the document, inside its statement."""
     statement = document.statement(citation.id)
     inside = statement.start <= citation.start < citation.end <= statement.end
-    if (
-        inside
-        and document.text[citation.start : citation.end] == citation.quote
-        and statement.text == citation.text_zh
-    ):
+    if inside and document.text[citation.start : citation.end] == citation.quote and statement.text == citation.text_zh:
         return ()
-    return (
-        Violation("quote", f"the quote of {citation.id} does not stand at {citation.start}:{citation.end}"),
-    )
+    return (Violation("quote", f"the quote of {citation.id} does not stand at {citation.start}:{citation.end}"),)
 
 
 def _stands(citation: Citation) -> bool:
@@ -106,16 +100,13 @@ def _stated(
     for marker in markers:
         if not any(periods.bears(marker, s.scope, s.years, s.text(language)) for s in sources):
             found.append(
-                Violation(
-                    "kind" if marker.kind else "year", f"{marker.word!r} is not what its citations speak of"
-                )
+                Violation("kind" if marker.kind else "year", f"{marker.word!r} is not what its citations speak of")
             )
     found += [Violation(*f) for f in figures.check(reading, sources, markers, worked_out)]
     found += [Violation(*f) for f in figures.stray_digits(reading, [s.both for s in sources])]
     found += [Violation(*f) for f in directions(reading, sources)]
     found += [
-        Violation("name", f"{name} stands in none of its citations")
-        for name in names.check(reading, sources, known)
+        Violation("name", f"{name} stands in none of its citations") for name in names.check(reading, sources, known)
     ]
     found += [
         Violation("name", f"{name} is said of something else in its citation")
@@ -124,14 +115,28 @@ def _stated(
     denied = coverage.denies(reading, sources)
     if denied:
         found.append(Violation("polarity", f"{denied!r} denies what its citations do not"))
-    content = coverage.content(reading, sources, COVERED[language])
-    if content.share() < COVERED[language]:
-        found.append(Violation("coverage", f"not in its citations: {', '.join(content.missing[:6])}"))
-    for mention in reading.mentions:
-        if mention.quantity.start not in worked_out and content.share(*mention.span) < NAMED:
-            shown = text[mention.quantity.start : mention.quantity.end].strip()
-            found.append(Violation("binding", f"{shown} is said of what its citations do not name"))
+    found += _content(reading, sources, worked_out, known)
     return found
+
+
+def _content(
+    reading: Reading, sources: Sequence[Source], worked_out: frozenset[int], known: Sequence[str]
+) -> list[Violation]:
+    """Too few words that stand in the citations, in all or at one figure; the dictionary is asked before that is said."""
+    faults: list[Violation] = []
+    for ask in (False, True):
+        content = coverage.content(reading, sources, known, ask)
+        faults = []
+        if content.share() < COVERED[reading.language]:
+            faults.append(Violation("coverage", f"not in its citations: {', '.join(content.missing[:6])}"))
+        for mention in reading.mentions:
+            q = mention.quantity
+            if q.start not in worked_out and content.share(*mention.span) < NAMED:
+                shown = reading.text[q.start : q.end].strip()
+                faults.append(Violation("binding", f"{shown} is said of what its citations do not name"))
+        if not faults or reading.language == "zh":
+            break
+    return faults
 
 
 def directions(reading: Reading, sources: Sequence[Source]) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ _FRAME_ZH: Final = frozenset(
     "根据 按照 报告 政府 政府工作报告 工作 显示 指出 提出 提到 表示 青海 青海省 全省 我省 省政府 全年 年度 此外 同时 以及 主要 包括 "
     "具体 情况 分别 达到 计划 目标 预期 完成 实现 相比 比 较 计算 得出 相差 去年 今年 增长 提高 下降 减少 增加 由此 可见 因此 "
     "其次 首先 最后 另外 还 并且 而 但 不过 已经 已 将 要 力争 保持 左右 以上 以下 超过 突破 是的 不是 没有 高 低 多 少 合计 共计 "
-    "个 项 年底 结果 值 为 差 差距 百分点 变化 水平 推进 推动 加快 加强 开展 实施 落实 建设 促进 进行 做到 数字 两个 上述".split()
+    "个 项 年底 结果 值 为 差 差距 百分点 变化 水平 推进 推动 加快 加强 开展 实施 落实 建设 促进 进行 做到 同比 数字 两个 上述".split()
 )
 _FRAME_EN: Final = frozenset(
     "report government province provincial year years according state states stated say says plan plans planned target targets goal "
@@ -26,7 +26,7 @@ _FRAME_EN: Final = frozenset(
     "decline declined higher lower more less will would aim aims last previous expected also including include includes within order "
     "complete completed completes fulfilled build built implement implemented carry carried out promote promoted advance advanced "
     "strengthen strengthened every each all row only against between them themselves it things one ones use used still now "
-    "launch launched initiative campaign action actions push keep kept get put help set up "
+    "operate operated run ran hold held provide provided launch launched initiative campaign action actions push keep kept get put help set up "
     "chinese english figures differ apart "
     "addition furthermore meanwhile specifically amount amounted stand stood number numbers figure level set made make well as".split()
 )
@@ -69,10 +69,12 @@ class Content:
         return [word for (word, _, _), gone in zip(self.words, self.absent, strict=True) if gone > 0.5]
 
 
-def content(sentence: Reading, sources: Sequence[Source], enough: float = 1.0) -> Content:
+def content(
+    sentence: Reading, sources: Sequence[Source], known: Sequence[str] = (), ask_dictionary: bool = False
+) -> Content:
     """The content words of `sentence` against the sources; figures and words of rising and falling are seen to elsewhere.
 
-    Where less than `enough` of an English sentence is found, the dictionary is asked about the rest.
+    `known` are names that need no source. The dictionary knows more renderings of an English word, and is slow at first.
     """
     chars = list(sentence.text)
     spans = [(q.start, q.end) for q in sentence.quantities] + [(m.start, m.end) for m in sentence.moves]
@@ -86,18 +88,14 @@ def content(sentence: Reading, sources: Sequence[Source], enough: float = 1.0) -
     )
     if sentence.language == "zh":
         return Content(words, tuple(_absent_zh(plain, word, sources) for word in words))
-    absent = [0.0 if _covered_en(word, sources) else 1.0 for word, _, _ in words]
-    found = Content(words, tuple(absent))
-    if found.share() >= enough:
-        return found
-    zh = [s.text("zh") for s in sources]
-    return Content(
-        words,
-        tuple(
-            g if not g or not any(dictionary.renders(w[0], z) for z in zh) else 0.0
-            for w, g in zip(words, absent, strict=True)
-        ),
-    )
+    names_known = " ".join(known).lower()
+    absent = [0.0 if word in names_known or _covered_en(word, sources) else 1.0 for word, _, _ in words]
+    if ask_dictionary:
+        zh = [s.text("zh") for s in sources]
+        absent = [
+            g and float(not any(dictionary.renders(w[0], z) for z in zh)) for w, g in zip(words, absent, strict=True)
+        ]
+    return Content(words, tuple(absent))
 
 
 def _words_zh(plain: str) -> Iterator[tuple[str, int, int]]:

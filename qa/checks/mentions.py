@@ -24,6 +24,7 @@ _BEHIND: Final = re.compile(
 )
 """What may stand between a figure and a word of rising or falling that goes with it: "a 50 percent average drop"."""
 
+_BY: Final = re.compile(r"\bby\s*\Z")
 _BOUNDARY: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"[，。；：！？、\n（）()]|,(?![0-9]{3})"),
     "en": re.compile(r"[;:!?()\n]|,(?![0-9]{3})|\.(?![0-9])"),
@@ -118,7 +119,9 @@ def _mentions(reading: Reading) -> tuple[Mention, ...]:
         joined = before is not None and bool(_JOINT[language].fullmatch(text[before.end : q.start]))
         left, right = _window(text, q, before, after, language)
         mention = Mention(q, within(reading.tokens, left, q.start), within(reading.tokens, q.end, right), (left, right))
-        mention = replace(_with_move(reading, mention, left, right), quoted=_in_quotes(text, q.start))
+        mention = replace(
+            _with_move(reading, mention, left, right, before.end if before else 0), quoted=_in_quotes(text, q.start)
+        )
         if joined and mention.move is None:
             mention = replace(mention, move=found[-1].move, move_to=found[-1].move_to)
         mention = _with_carried(reading, mention, left, found[-1] if found else None, joined)
@@ -149,12 +152,14 @@ def _split(text: str, start: int, end: int, language: Language) -> int:
     return start + cut if cut >= 0 else start
 
 
-def _with_move(reading: Reading, mention: Mention, left: int, right: int) -> Mention:
+def _with_move(reading: Reading, mention: Mention, left: int, right: int, floor: int) -> Mention:
     q, text = mention.quantity, reading.text
     before = [m for m in reading.moves if left <= m.start and m.end <= q.start]
     after = [
         m for m in reading.moves if q.end <= m.start and m.end <= right and _BEHIND.fullmatch(text, q.end, m.start)
     ]
+    if not before and _BY.search(text, 0, q.start):  # cut A, B and C by 10 percent
+        before = [m for m in reading.moves if floor <= m.start and m.end <= q.start]
     move = before[-1] if before else after[0] if after else None
     if move is None:
         return replace(mention, level=moves.is_level(text, q.start, reading.language))

@@ -62,7 +62,7 @@ _TO: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(r"\bto\b(?!.*\bby\b)[^,;.]{0,24}$"),
 }
 _CHANGE: Final = re.compile(
-    r"[增涨降跌减][幅速]|growth|uptick"
+    r"[增涨降跌减][幅速]|新增|growth|uptick"
 )  # a change by name: what it comes to is still the change
 _LEVEL: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"(?:达到?|为|是|保持在|控制在|稳定在|完成|实现|合计|共计?)(?:了)?$"),

@@ -43,7 +43,7 @@ def check(sentence: Reading, sources: Sequence[Source], known: Sequence[str] = (
     if sentence.language == "en":
         found += _english(sentence, cited, zh, sources) + _foreign_terms(sentence.text, cited, zh)
     else:
-        found += _chinese(sentence.text, cited, zh)
+        found += _chinese(sentence.text, cited, zh, known)
     return list(dict.fromkeys(found))
 
 
@@ -131,17 +131,26 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in re.findall(r"[a-z]+", text))
 
 
-def _chinese(text: str, cited: str, zh: str) -> list[str]:
+def _known_as(word: str, known: Sequence[str]) -> bool:
+    """Whether `word` is a known name with what such names are called: 青海省 of 青海."""
+    return any(
+        word.startswith(k) and word[len(k) :] in ("", "省", "市", "自治区", "省政府", "省人民政府") for k in known if k
+    )
+
+
+def _chinese(text: str, cited: str, zh: str, known: Sequence[str]) -> list[str]:
     missing = []
     for match in _LATIN.finditer(text):
         word = match.group()
         if word.lower() not in cited and not _through_glossary(word, zh):
             missing.append(word)
     for word, tag in _tagged(text):
-        if tag in _NAME_TAGS and len(word) > 1 and word not in _PLAIN_ZH and word.lower() not in cited:
+        plain = _known_as(word, known) or (len(word) > 2 and all(p in cited for p in _pairs(word)))
+        if tag in _NAME_TAGS and len(word) > 1 and word not in _PLAIN_ZH and not plain and word.lower() not in cited:
             missing.append(word)
     for term in _terms_in(text):
-        if term.lower() not in cited and not _synonym(term, zh) and not all(w in cited for w in _words(term)):
+        made_of = all(w in cited for w in _words(term)) or all(p in cited for p in _pairs(term))
+        if term.lower() not in cited and not _synonym(term, zh) and not made_of and not _known_as(term, known):
             missing.append(term)
     return missing
 
@@ -276,6 +285,11 @@ def _segmenter() -> Any:
 
 def _tagged(text: str) -> list[tuple[str, str]]:
     return [(str(word), str(tag)) for word, tag in _segmenter().tag(text)]
+
+
+def _pairs(term: str) -> list[str]:
+    """A term cut into pairs of characters; itself where that does not come out even."""
+    return [term[i : i + 2] for i in range(0, len(term), 2)] if len(term) % 2 == 0 else [term]
 
 
 @functools.lru_cache(maxsize=1 << 12)

