@@ -41,6 +41,9 @@ MOST_TEXT: Final = 12_000
 REPEATS: Final = 3
 """A model that says what it has said this often is stopped."""
 
+MISSES: Final = 5
+"""A model of whose first sentences this many are withheld, and none passed, is stopped."""
+
 AS_GOOD: Final = 0.8
 """Share of the question's words in the extractive answer that the written one must hold too."""
 
@@ -136,6 +139,8 @@ class Writing:
                 continue
             sentence = self._judged(raw)
             if sentence is None:
+                if not count and len(self.withheld) >= MISSES:
+                    return
                 continue
             size, count = size + len(sentence.text), count + 1
             if count > MOST or (count > 1 and size > MOST_CHARS[self.language]):
