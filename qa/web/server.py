@@ -4,6 +4,7 @@ With several, this process only watches: a worker that dies is replaced (SIGHUP 
 that they open a rebuilt index). On SIGTERM and SIGINT, running answers are finished first.
 """
 
+import asyncio
 import os
 import socket
 import sys
@@ -49,20 +50,53 @@ def serve(settings: Settings, workers: int | None = None, answerer: Answerer | N
         with listen(settings) as listener:
             uvicorn.Server(uvicorn.Config(app, **options(settings))).run([listener])
         return
-    with tempfile.TemporaryDirectory(prefix="qinghai-qa-", dir=_memory_disk()) as folder, listen(settings) as listener:
+    with tempfile.TemporaryDirectory(prefix="qinghai-qa-", dir=_memory_disk()) as folder, listen(settings, shared=True) as listener:
         shared = settings.model_copy(update={"run_folder": Path(folder), "workers": workers})
         os.environ.update(shared.environment())
         metrics.share(Path(folder))
         open_table(Path(folder)).close()
-        config = uvicorn.Config("qa.web.server:worker", factory=True, workers=workers, **options(settings))
-        Multiprocess(config, sockets=[listener]).run()
+        config = uvicorn.Config(
+            "qa.web.server:worker", factory=True, workers=workers, loop="qa.web.server:Shared",
+            host=settings.host, port=listener.getsockname()[1], **options(settings),
+        )  # fmt: skip
+        Multiprocess(config, sockets=None).run()  # type: ignore[arg-type]  # each worker binds its own
 
 
 def worker() -> FastAPI:
     """What each of several processes runs: the settings come from the environment that `serve` filled."""
     settings = Settings()
     configure_logging(settings)
-    return create_app(Answerer.open(settings), settings)
+    with _share_of_cores(settings.workers):
+        answerer = Answerer.open(settings)
+    return create_app(answerer, settings)
+
+
+@contextmanager
+def _share_of_cores(workers: int) -> Iterator[None]:
+    """Libraries that start here count only this worker's share of the cores, and start no more threads than that.
+
+    Else each of N workers would compute with as many threads as there are cores, and they would wait for one another.
+    """
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(cores)[: max(1, len(cores) // workers)])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+class Shared(asyncio.SelectorEventLoop):
+    """An event loop whose server has a queue of connections of its own on a port that other workers listen on too.
+
+    From one queue the first worker to wake takes all that wait: of 32 users who came at once, one of two workers had
+    all 32. From queues of their own, the kernel deals them out.
+    """
+
+    async def create_server(self, *args: Any, **kwargs: Any) -> asyncio.Server:
+        return await super().create_server(*args, **{**kwargs, "reuse_port": True})
 
 
 def options(settings: Settings) -> dict[str, Any]:
@@ -75,11 +109,11 @@ def options(settings: Settings) -> dict[str, Any]:
 
 
 @contextmanager
-def listen(settings: Settings) -> Iterator[socket.socket]:
-    """The bound socket, announced on standard error. Raises `CannotBind`."""
+def listen(settings: Settings, shared: bool = False) -> Iterator[socket.socket]:
+    """The bound socket, announced on standard error; `shared` with the workers' own. Raises `CannotBind`."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:  # named: else asyncio leaves Nagle on
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT if shared else socket.SO_REUSEADDR, 1)
         try:
             listener.bind((settings.host, settings.port))
         except OSError as error:

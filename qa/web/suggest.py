@@ -91,7 +91,7 @@ def _ask_zh(f: Figure) -> str:
 def _ask_en(f: Figure) -> str:
     if f.kind == "target":
         return f"What is the {f.year} target for {f.indicator_en}?"
-    return f"How much did {f.indicator_en} grow in {f.year}?" if f.measure == "growth" else f"What was {f.indicator_en} in {f.year}?"
+    return f"How much did {f.indicator_en} grow in {f.year}?" if f.measure == "growth" else f"What was the {f.indicator_en} in {f.year}?"
 
 
 def _topics(document: Document, language: Language) -> Iterator[Candidate]:
