@@ -40,7 +40,7 @@ def lexicon() -> frozenset[str]:
     """Every Chinese word that a table may lead to."""
     words = {meaning.word for meaning in meanings()}
     words.update(term.zh for term in glossary.load())
-    words.update(word for entry in everyday.load() for word in entry.official)
+    words.update(word for entry in everyday.load("zh") for word in entry.official)
     return frozenset(word for word in words if len(word) <= LONGEST_WORD)
 
 
@@ -75,6 +75,10 @@ def english_to_chinese(words: Collection[str]) -> Table:
     for word, phrase, weight in _translations():
         if word in words:
             table[phrase][word] = max(weight, table[phrase].get(word, 0.0))
+    official = {phrase: dict(members) for phrase, members in table.items()}
+    for key, phrases in _everyday_english():
+        for phrase in phrases:
+            _add(table, key, {w: EVERYDAY * weight for w, weight in official.get(phrase, {}).items()}, words)
     return dict(table)
 
 
@@ -90,7 +94,7 @@ def chinese_to_english(held_phrases: Collection[str]) -> Table:
 def chinese_to_chinese(words: Collection[str]) -> Table:
     """From Chinese words to others of `words` that mean the same: by everyday use, by one rendering, by one gloss."""
     table: Table = defaultdict(dict)
-    for entry in everyday.load():
+    for entry in everyday.load("zh"):
         _add(table, entry.word, dict.fromkeys(entry.official, EVERYDAY), words)
     _pivot(table, [(term.zh, _keys(term.renderings)) for term in glossary.load()], words)
     _alike(table, words, {word: phrases for word, phrases in _ranked().items() if len(word) > 1})
@@ -100,6 +104,8 @@ def chinese_to_chinese(words: Collection[str]) -> Table:
 def english_to_english(held_phrases: Collection[str]) -> Table:
     """From English phrases to held ones that render the same Chinese term of the glossary, or gloss the same word."""
     table: Table = defaultdict(dict)
+    for key, official in _everyday_english():
+        _add(table, key, dict.fromkeys(official, EVERYDAY), held_phrases)
     for term in glossary.load():
         keys = _keys(term.renderings)
         for key in keys:
@@ -117,6 +123,18 @@ def english_stems() -> set[str]:
     return {stem for _, phrase, _ in _translations() for stem in phrase.split("_")} | {
         stem for meaning in meanings() for stem in terms(meaning.gloss, "en")
     }
+
+
+@functools.cache
+def _everyday_english() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(everyday phrase, official phrases) without stop words. What is one word without them is left out where they
+    matter: `put up` is not `put`."""
+    found = []
+    for entry in everyday.load("en"):
+        stems = terms(entry.word, "en")
+        if len(stems) > 1 or (stems and len(entry.word.split()) == 1):
+            found.append(("_".join(stems), tuple(_keys(entry.official))))
+    return tuple(found)
 
 
 @functools.cache
