@@ -1,0 +1,308 @@
+"""What was asked, read once: kind, language, follow-ups, several questions in one, and what is no question."""
+
+import doctest
+
+import pytest
+
+from documents.errors import BadQuestion
+from documents.language import Language
+from qa import question
+from qa.question import HISTORY_TURNS, MAX_CHARS, kind, leans, parts, read
+
+
+def said(*contents: str) -> list[dict[str, str]]:
+    """A conversation in which these were asked, each with some answer."""
+    return [
+        turn
+        for content in contents
+        for turn in ({"role": "user", "content": content}, {"role": "assistant", "content": "报告没有说明这一点。"})
+    ]
+
+
+def test_examples() -> None:
+    assert doctest.testmod(question).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("去年粮食产量是多少？", "figure"),
+        ("城镇调查失业率目标是多少？", "figure"),
+        ("震后多少分钟专业救援队集结？", "figure"),
+        ("青海湖裸鲤恢复到几万吨？", "figure"),
+        ("钾肥占全国的比重", "figure"),
+        ("重建工作什么时候完成？", "date"),
+        ("西宁机场三期哪年建成？", "date"),
+        ("搬迁工作截止到几月？", "date"),
+        ("哪些地方入选全国生态文明建设示范区？", "list"),
+        ("五大产业集群有哪些？", "list"),
+        ("列出2024年的主要预期目标", "list"),
+        ("谁看望了受灾群众？", "name"),
+        ("哪部小说得了茅盾文学奖？", "name"),
+        ("获奖的纪录片叫什么？", "name"),
+        ("直联点在哪里建成？", "place"),
+        ("哪个乡今年通上大电网？", "place"),
+        ("为什么粮食减产了？", "reason"),
+        ("收入差距缩小的原因是什么？", "reason"),
+        ("2024年如何促进消费？", "plan"),
+        ("怎么帮助老年人？", "plan"),
+        ("今年对教育有何打算？", "plan"),
+        ("粮食产量下降了吗？", "yesno"),
+        ("是否建成了省妇幼保健院？", "yesno"),
+        ("2023年和2024年的增速相比如何？", "compare"),
+        ("城镇和农村谁的收入增长更快？", "compare"),
+        ("介绍一下盐湖产业", "open"),
+    ],
+)
+def test_what_a_chinese_question_asks_for(text: str, asks: str) -> None:
+    assert kind(text, "zh") == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("How much did GDP grow in 2023?", "figure"),
+        ("How many mu of grassland were improved?", "figure"),
+        ("What share of spending went to people's livelihood?", "figure"),
+        ("What is the grain output target for 2024?", "figure"),
+        ("What was the unemployment rate?", "figure"),
+        ("When will reconstruction be finished?", "date"),
+        ("By what date should housing be rebuilt?", "date"),
+        ("Which places became demonstration areas?", "list"),
+        ("What are the main targets for 2024?", "list"),
+        ("List the clean energy projects.", "list"),
+        ("Who visited the disaster area?", "name"),
+        ("Which novel won the prize?", "name"),
+        ("What is the name of the documentary?", "name"),
+        ("Where will the new airport be built?", "place"),
+        ("Which county got the award?", "place"),
+        ("Why did grain output fall?", "reason"),
+        ("What was the reason for the rise in tourism?", "reason"),
+        ("How will the government support farmers?", "plan"),
+        ("What will be done for the elderly in 2024?", "plan"),
+        ("Did grain output fall?", "yesno"),
+        ("Has the income gap narrowed?", "yesno"),
+        ("Compare GDP growth in 2023 and 2024.", "compare"),
+        ("Was growth higher or lower than the target?", "compare"),
+        ("Tell me about the salt lakes.", "open"),
+    ],
+)
+def test_what_an_english_question_asks_for(text: str, asks: str) -> None:
+    assert kind(text, "en") == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "settles"),
+    [
+        ("粮食产量下降了吗？", True),
+        ("是否建成了省妇幼保健院？", True),
+        ("有没有新建机场？", True),
+        ("粮食产量是多少？", False),
+        ("Did grain output fall?", True),
+        ("Is the airport finished?", True),
+        ("Was growth higher or lower than the target?", False),
+        ("How much did GDP grow?", False),
+    ],
+)
+def test_whether_yes_or_no_would_answer(text: str, settles: bool) -> None:
+    assert read(text).settles is settles
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "spoken", "answered"),
+    [
+        ("2023年生产总值增长多少？", "auto", "zh", "zh"),
+        ("How much did GDP grow in 2023?", "auto", "en", "en"),
+        ("2023年GDP增长多少？", "auto", "zh", "zh"),
+        ("What is planned for 三江源国家公园?", "auto", "en", "en"),
+        ("青海湖國家公園有什麼進展？", "auto", "zh", "zh"),
+        ("GDP", "auto", "en", "en"),
+        ("5.3%?", "auto", "zh", "zh"),
+        ("2023年生产总值增长多少？", "en", "zh", "en"),
+        ("How much did GDP grow in 2023?", "zh", "en", "zh"),
+    ],
+)
+def test_the_language_asked_in_and_the_language_of_the_answer(
+    text: str, chosen: str, spoken: Language, answered: Language
+) -> None:
+    read_as = read(text, language=chosen)
+    assert (read_as.spoken, read_as.language) == (spoken, answered)
+
+
+def test_a_question_in_traditional_and_full_width_characters_is_read_in_plain_ones() -> None:
+    asked = read("２０２３年　糧食產量是多少？")
+    assert asked.text == "2023年 粮食产量是多少？"
+    assert asked.original == "２０２３年　糧食產量是多少？"
+    assert asked.asks == "figure"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "focus"),
+    [
+        ("2023年生产总值增长多少？", "那2024年呢？", "2024年"),
+        ("城镇居民收入增长多少？", "农村的呢？", "农村"),
+        ("2023年生产总值增长多少？", "那么失业率呢", "失业率"),
+        ("去年建成了哪些电站？", "还有抽水蓄能的呢？", "抽水蓄能"),
+        ("How much did urban income grow?", "And the rural figure?", "the rural figure"),
+        ("How much did GDP grow in 2023?", "And for 2024?", "for 2024"),
+        ("How much did GDP grow in 2023?", "What about 2024?", "2024"),
+        ("How much did GDP grow in 2023?", "那2024年呢？", "2024年"),
+    ],
+)
+def test_a_follow_up_is_made_whole(before: str, text: str, focus: str) -> None:
+    asked = read(text, said(before))
+    assert asked.focus == focus
+    assert asked.search == f"{focus} {before}"
+    assert asked.asks == read(before).asks
+    assert asked.text == text
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "asks"),
+    [
+        ("西宁机场三期有什么计划？", "这个项目什么时候完成？", "date"),
+        ("玛尔挡水电站建得怎么样？", "它的装机是多少？", "figure"),
+        ("制造业投资增长多少？", "今年的目标是多少？", "figure"),
+        ("What is planned for Xining Airport?", "When will it be finished?", "date"),
+        ("How much did GDP grow in 2023?", "What is the target for this year?", "figure"),
+        ("Which novel won the prize?", "Who wrote it?", "name"),
+    ],
+)
+def test_a_follow_up_that_points_back_keeps_its_own_kind_and_takes_the_subject(
+    before: str, text: str, asks: str
+) -> None:
+    asked = read(text, said(before))
+    assert asked.search.endswith(before)
+    assert asked.asks == asks
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("2023年生产总值增长多少？", "2024年粮食产量的目标是多少？"),
+        ("去年建了哪些养老设施？", "为困难老年人家庭进行多少户适老化改造？"),
+        ("2023年生产总值增长多少？", "哪部小说获得了茅盾文学奖？"),
+        ("2023年生产总值增长多少？", "谁看望了积石山地震的受灾群众？"),
+        ("How much did GDP grow?", "How much potash was produced in 2023?"),
+        ("Which novel won?", "Who visited the disaster area after the earthquake?"),
+        ("How much did GDP grow?", "What is the grain output target for this year?"),
+    ],
+)
+def test_a_whole_question_does_not_lean_on_the_conversation(before: str, text: str) -> None:
+    alone, after = read(text), read(text, said(before))
+    assert after == alone
+    assert (after.search, after.focus) == (text, "")
+
+
+@pytest.mark.parametrize("text", ["那2024年呢？", "And for 2024?", "这个项目什么时候完成？"])
+def test_a_follow_up_with_nothing_before_it_stands_as_it_is(text: str) -> None:
+    asked = read(text)
+    assert (asked.search, asked.focus) == (text, "")
+
+
+def test_follow_ups_of_follow_ups_reach_the_question_they_stand_on() -> None:
+    asked = read("失业率呢？", said("2023年生产总值增长多少？", "那2024年呢？"))
+    assert asked.search == "失业率 2024年 2023年生产总值增长多少？"
+
+
+def test_a_follow_up_leans_on_the_latest_whole_question() -> None:
+    asked = read("那2024年呢？", said("2023年生产总值增长多少？", "2023年粮食产量是多少？"))
+    assert asked.search == "2024年 2023年粮食产量是多少？"
+
+
+def test_answers_and_empty_turns_are_not_what_was_asked_before() -> None:
+    history = [
+        {"role": "user", "content": "2023年生产总值增长多少？"},
+        {"role": "user", "content": ""},
+        {"role": "assistant", "content": "2023年粮食产量是多少？"},
+        {"role": "assistant"},
+        {},
+    ]
+    assert read("那2024年呢？", history).search == "2024年 2023年生产总值增长多少？"
+
+
+def test_turns_long_past_are_forgotten() -> None:
+    old = [{"role": "user", "content": "2023年生产总值增长多少？"}]
+    filler = [{"role": "assistant", "content": "。"}]
+    within = read("那2024年呢？", old + filler * (HISTORY_TURNS - 1))
+    beyond = read("那2024年呢？", old + filler * HISTORY_TURNS)
+    assert within.search == "2024年 2023年生产总值增长多少？"
+    assert beyond.search == "那2024年呢？"
+
+
+def test_a_very_long_conversation_is_read() -> None:
+    history = [{"role": "user", "content": "那2024年呢？"}] * 5000
+    assert read("那2024年呢？", history).focus == "2024年"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("今年的目标是多少？", "zh", True),
+        ("今年粮食产量的目标是多少？", "zh", False),
+        ("农村的呢", "zh", True),
+        ("And the rural figure?", "en", True),
+        ("What is the target for this year?", "en", True),
+        ("What is the grain target for this year?", "en", False),
+    ],
+)
+def test_which_questions_lean(text: str, language: Language, expected: bool) -> None:
+    assert leans(text, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("和美乡村建多少个，治理示范村创建多少个？", "zh", ("和美乡村建多少个", "治理示范村创建多少个")),
+        ("生产总值增长多少？物价涨了多少？", "zh", ("生产总值增长多少", "物价涨了多少")),
+        ("谁获奖以及哪些地方入选？", "zh", ("谁获奖", "哪些地方入选")),
+        (
+            "How many villages will be built and how many schools will open?",
+            "en",
+            ("How many villages will be built", "how many schools will open"),
+        ),
+        ("What was GDP growth? What was the inflation rate?", "en", ("What was GDP growth", "What was the inflation rate")),
+    ],
+)
+def test_several_questions_in_one(text: str, language: Language, expected: tuple[str, ...]) -> None:
+    assert parts(text, language) == expected
+    assert read(text).parts == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年生产总值增长了多少？",
+        "铁路、公路、机场各有什么安排？",
+        "粮食，多少？",
+        "How much did GDP and incomes grow?",
+        "What is planned for education and health?",
+    ],
+)
+def test_one_question_is_one_part(text: str) -> None:
+    assert read(text).parts == (text,)
+
+
+@pytest.mark.parametrize("text", ["", " ", "　 \n\t", "\x00\x01", "\u200b\u200e\u202e", "\ufeff"])
+def test_nothing_is_no_question(text: str) -> None:
+    with pytest.raises(BadQuestion, match="empty") as caught:
+        read(text)
+    assert caught.value.hint
+    assert (caught.value.exit_status, caught.value.http_status) == (2, 422)
+
+
+def test_the_longest_question_and_one_character_more() -> None:
+    assert len(read("粮" * MAX_CHARS).text) == MAX_CHARS == 2000
+    with pytest.raises(BadQuestion, match="2001 characters"):
+        read("粮" * (MAX_CHARS + 1))
+
+
+@pytest.mark.parametrize("text", ["\ud800", "粮食\udfff产量是多少？", "GDP \ud83d growth"])
+def test_half_a_character_is_not_text(text: str) -> None:
+    with pytest.raises(BadQuestion, match="not valid text"):
+        read(text)
+
+
+def test_control_and_direction_marks_are_not_read() -> None:
+    assert read("\u202e2023年\x00粮食\u200b产量\x1b是多少？\u202c").text == "2023年粮食产量是多少？"
+    assert read("How much\ndid GDP\tgrow?").text == "How much did GDP grow?"
