@@ -7,7 +7,6 @@ report's date, never to the clock: in a report of January 2024, 去年 and "last
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.document import Kind, Scope
@@ -154,13 +153,6 @@ def agreement(wish: Wish, scope: Scope) -> float:
         same = 1.0 if wish.kind == scope.kind else -1.0
         fit = fit if wish.years else same * wish.firmness
     return fit
-
-
-def agreements(wish: Wish, scopes: Sequence[Scope | None]) -> list[float]:
-    """`agreement` for each; 0 for a text without a scope."""
-    if wish == NO_WISH or not (wish.years or wish.kind):
-        return [0.0] * len(scopes)
-    return [agreement(wish, scope) if scope else 0.0 for scope in scopes]
 
 
 def _kind(text: str, language: Language) -> tuple[Kind | None, float]:

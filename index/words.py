@@ -47,7 +47,8 @@ _BRITISH = (
     (re.compile(r"(?<=[a-z]{2}[lbdhmnv])our(?=(s|ed|ing|able|ful|hood|ite|ites|al)?$)"), "or"),
     (re.compile(r"(?<=[a-z]{2}t)re(s|d)?$"), r"er\1"),
     (re.compile(r"(?<=[a-z]{2})ogue(s)?$"), r"og\1"),
-    (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers|ation)$"), r"l\1"),
+    # travelled, fuelled; not rolling, skilled: a syllable before the one that doubles
+    (re.compile(r"^(.*(?<!q)[aeiouy][^aeiou]*[aeiou])ll(ed|ing|er|ers|ation)$"), r"\1l\2"),
 )
 _SPELLING = {
     "programme": "program", "programmes": "programs", "defence": "defense", "licence": "license",
