@@ -46,6 +46,7 @@ def test_filters_narrow_it_down(visit: Visit) -> None:
 
 def test_columns_sort_both_ways_and_back(visit: Visit) -> None:
     page = visit.page("/figures")
+    expect(page.locator(".ledger tbody tr")).to_have_count(len(FIGURES))
     before = rows(page)
     head = page.locator("th.indicator[scope=col]")
     head.locator("button").click()

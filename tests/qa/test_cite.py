@@ -127,5 +127,3 @@ def test_every_statement_of_the_bundled_report_renders(form: cite.Format) -> Non
     corpus = bundled()
     for statement in corpus.documents[0].statements[::7]:
         assert statement.id.split("/")[0] in render(corpus, statement.id, 2, form)
-
-

@@ -40,7 +40,10 @@ def test_the_language_can_be_asked_for(web: TestClient) -> None:
 
 
 def test_history_makes_a_follow_up_whole(web: TestClient) -> None:
-    history = [{"role": "user", "content": GDP_ZH}, {"role": "assistant", "content": "全省生产总值增长5.3%。[1]"}]
+    history = [
+        {"role": "user", "content": GDP_ZH},
+        {"role": "assistant", "content": "全省生产总值增长5.3%。[1]"},
+    ]
     asked = {"question": "那2024年呢？", "history": history}
     expected = answerer().ask("那2024年呢？", history).to_json()
     assert web.post("/api/ask", json=asked).json()["citations"] == expected["citations"]
@@ -133,7 +136,9 @@ def test_search_gives_hits_best_first(web: TestClient) -> None:
 def test_health(web: TestClient) -> None:
     assert web.get("/healthz").json() == {"status": "ok"}
     ready = web.get("/readyz").json()
-    assert ready["reports"] == [{"id": "qinghai-2024", "statements": len(answerer().corpus.documents[0].statements)}]
+    assert ready["reports"] == [
+        {"id": "qinghai-2024", "statements": len(answerer().corpus.documents[0].statements)}
+    ]
 
 
 def test_figures_are_those_of_the_ledger(web: TestClient) -> None:
@@ -141,7 +146,12 @@ def test_figures_are_those_of_the_ledger(web: TestClient) -> None:
     ledger = [f for f in figures.ledger(answerer().corpus.documents[0]) if f.is_figure]
     assert [f["text"]["zh"] for f in given["figures"]] == [f.text for f in ledger]
     first = given["figures"][0]
-    assert (first["indicator"]["zh"], first["value"], first["unit"], first["citation"]) == ("全省生产总值", 5.3, "%", GDP_ID)
+    assert (first["indicator"]["zh"], first["value"], first["unit"], first["citation"]) == (
+        "全省生产总值",
+        5.3,
+        "%",
+        GDP_ID,
+    )
     text = answerer().corpus.documents[0].text
     assert all(text[f["start"] : f["end"]] == f["text"]["zh"] for f in given["figures"])
 

@@ -55,7 +55,9 @@ def test_a_question_that_is_none(web: TestClient, face: str, body: Any, status: 
     assert error["code"] == code
 
 
-@pytest.mark.parametrize("content", [b"{", b"", b"\xff\xfe", b"\xed\xa0\x80", b'{"question": "a" "b"}', b"\x00", b"nul"])
+@pytest.mark.parametrize(
+    "content", [b"{", b"", b"\xff\xfe", b"\xed\xa0\x80", b'{"question": "a" "b"}', b"\x00", b"nul"]
+)
 def test_a_body_that_is_not_json(web: TestClient, content: bytes) -> None:
     response = web.post("/api/ask", content=content, headers=JSON)
     assert response.status_code in (400, 422)
@@ -63,7 +65,12 @@ def test_a_body_that_is_not_json(web: TestClient, content: bytes) -> None:
 
 
 def test_json_with_another_content_type_says_which_to_send(web: TestClient) -> None:
-    error = error_of(web.post("/api/ask", content=json.dumps({"question": GDP_ZH}), headers={"Content-Type": "text/plain"}), 415)
+    error = error_of(
+        web.post(
+            "/api/ask", content=json.dumps({"question": GDP_ZH}), headers={"Content-Type": "text/plain"}
+        ),
+        415,
+    )
     assert error["hint"] == "send it as application/json"
 
 
@@ -93,12 +100,17 @@ def test_a_history_of_anything_is_read(web: TestClient, said: str) -> None:
         asked = {"question": "那2024年呢？", "history": [{"role": role, "content": said}]}
         for face in ("/api/ask", "/api/chat"):
             assert web.post(face, content=json.dumps(asked), headers=JSON).status_code == 200
-    completion = {"model": "qinghai-qa", "messages": [{"role": "user", "content": said}, {"role": "user", "content": GDP_ZH}]}
+    completion = {
+        "model": "qinghai-qa",
+        "messages": [{"role": "user", "content": said}, {"role": "user", "content": GDP_ZH}],
+    }
     assert web.post("/v1/chat/completions", content=json.dumps(completion), headers=JSON).status_code == 200
 
 
 def test_a_body_that_is_too_large_is_413(web: TestClient) -> None:
-    assert error_of(web.post("/api/ask", content=b"x" * 50_001, headers=JSON), 413)["code"] == "body_too_large"
+    assert (
+        error_of(web.post("/api/ask", content=b"x" * 50_001, headers=JSON), 413)["code"] == "body_too_large"
+    )
 
 
 def test_a_body_of_unknown_length_is_counted(web: TestClient) -> None:
@@ -127,5 +139,7 @@ def test_a_body_of_unknown_length_is_counted(web: TestClient) -> None:
         ("GET", "/page/nothing.js", 404, "not_found"),
     ],
 )
-def test_routes_and_parameters_that_are_wrong(web: TestClient, method: str, path: str, status: int, code: str) -> None:
+def test_routes_and_parameters_that_are_wrong(
+    web: TestClient, method: str, path: str, status: int, code: str
+) -> None:
     assert error_of(web.request(method, path), status)["code"] == code

@@ -36,7 +36,9 @@ def test_a_completion(api: OpenAI, base: str) -> None:
     assert choice.message.content == "全省生产总值增长5.3%。[1]"
     assert choice.finish_reason == "stop"
     assert completion.usage is not None
-    assert completion.usage.total_tokens == completion.usage.prompt_tokens + completion.usage.completion_tokens
+    assert (
+        completion.usage.total_tokens == completion.usage.prompt_tokens + completion.usage.completion_tokens
+    )
     # 全省生产总值增长 5 . 3 % 。 [ 1 ]
     assert completion.usage.completion_tokens == 8 + 4 + 1 + 3
     annotations = choice.message.annotations
@@ -49,10 +51,15 @@ def test_a_completion(api: OpenAI, base: str) -> None:
     assert completion.model_extra["citations"] == answerer().ask(GDP_ZH).to_json()["citations"]
 
 
-@pytest.mark.parametrize("question", [GDP_ZH, GDP_EN, "2024年有哪些目标？", "What are the main targets for 2024?"])
+@pytest.mark.parametrize(
+    "question", [GDP_ZH, GDP_EN, "2024年有哪些目标？", "What are the main targets for 2024?"]
+)
 def test_a_stream_says_the_same(api: OpenAI, question: str) -> None:
     stream = api.chat.completions.create(
-        model=MODEL, messages=[{"role": "user", "content": question}], stream=True, stream_options={"include_usage": True}
+        model=MODEL,
+        messages=[{"role": "user", "content": question}],
+        stream=True,
+        stream_options={"include_usage": True},
     )
     text, finishes, usage, extension, annotations = "", [], None, None, []
     for chunk in stream:
@@ -82,8 +89,15 @@ def test_two_turns(api: OpenAI, stream: bool) -> None:
         {"role": "user", "content": [{"type": "text", "text": "那2024年呢？"}]},
     ]
     given = api.chat.completions.create(model=MODEL, messages=history, stream=stream)  # type: ignore[call-overload]
-    text = "".join(c.choices[0].delta.content or "" for c in given) if stream else given.choices[0].message.content
-    earlier = [{"role": "user", "content": GDP_ZH}, {"role": "assistant", "content": "全省生产总值增长5.3%。[1]"}]
+    text = (
+        "".join(c.choices[0].delta.content or "" for c in given)
+        if stream
+        else given.choices[0].message.content
+    )
+    earlier = [
+        {"role": "user", "content": GDP_ZH},
+        {"role": "assistant", "content": "全省生产总值增长5.3%。[1]"},
+    ]
     expected = answerer().ask("那2024年呢？", earlier)
     assert text == expected.text
 
@@ -103,7 +117,10 @@ def test_keys_and_rates_are_those_of_the_client() -> None:
     from qa.web.keys import digest
 
     with running(api_keys=(digest("right"),), rate_limit=2) as address:
-        with OpenAI(base_url=f"{address}/v1", api_key="wrong", max_retries=0) as wrong, pytest.raises(openai.AuthenticationError):
+        with (
+            OpenAI(base_url=f"{address}/v1", api_key="wrong", max_retries=0) as wrong,
+            pytest.raises(openai.AuthenticationError),
+        ):
             wrong.models.list()
         with OpenAI(base_url=f"{address}/v1", api_key="right", max_retries=0) as right:
             assert right.models.list().data
@@ -118,4 +135,7 @@ def test_parameters_of_chat_programs_have_no_effect() -> None:
             "model": MODEL, "messages": [{"role": "user", "content": GDP_ZH}], "temperature": 0.2, "top_p": 1, "max_tokens": 5,
             "tools": [], "user": "u", "frequency_penalty": 0, "stop": None, "response_format": {"type": "text"}, "stream": None,
         }  # fmt: skip
-        assert web.post("/v1/chat/completions", json=sent).json()["choices"][0]["message"]["content"] == "全省生产总值增长5.3%。[1]"
+        assert (
+            web.post("/v1/chat/completions", json=sent).json()["choices"][0]["message"]["content"]
+            == "全省生产总值增长5.3%。[1]"
+        )

@@ -34,12 +34,20 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
 def parameters(operation: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Any]]:
     """The parameters that have an example."""
     for parameter in operation.get("parameters", []):
-        for example in parameter.get("schema", {}).get("examples", [])[:1] + parameter.get("examples", [])[:1]:
+        for example in (
+            parameter.get("schema", {}).get("examples", [])[:1] + parameter.get("examples", [])[:1]
+        ):
             yield parameter, example
 
 
-@pytest.mark.parametrize(("path", "method", "operation"), list(operations()), ids=lambda value: value if isinstance(value, str) else "")
-def test_the_examples_run_and_the_replies_fit_their_schema(path: str, method: str, operation: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("path", "method", "operation"),
+    list(operations()),
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_examples_run_and_the_replies_fit_their_schema(
+    path: str, method: str, operation: dict[str, Any]
+) -> None:
     document = APP.openapi()
     query = {}
     for parameter, example in parameters(operation):
@@ -62,7 +70,9 @@ def test_the_examples_run_and_the_replies_fit_their_schema(path: str, method: st
         assert media in described
         if media == "application/json":
             reply = described[media].get("schema", {})
-            jsonschema_rs.validator_for({**reply, "components": document["components"]}).validate(response.json())
+            jsonschema_rs.validator_for({**reply, "components": document["components"]}).validate(
+                response.json()
+            )
 
 
 def test_every_route_is_described() -> None:
@@ -72,8 +82,15 @@ def test_every_route_is_described() -> None:
 
 
 @schema.parametrize()
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@hypothesis_settings(
+    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
 def test_nothing_makes_the_server_fail(case: schemathesis.Case) -> None:
     case.call_and_validate(
-        checks=[not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+        checks=[
+            not_a_server_error,
+            status_code_conformance,
+            content_type_conformance,
+            response_schema_conformance,
+        ]
     )

@@ -4,9 +4,9 @@ import { h, svg } from "./dom.js";
 import { language, scopeText, t, tag } from "./i18n.js";
 import { indicatorOf } from "./table.js";
 
-const [WIDTH, ROW, LEFT, RIGHT, TOP] = [680, 34, 200, 120, 12];
+const [ROW, SIDE, FOOT] = [46, 20, 22];
 
-/** The pairs in percent, largest span of values apart: small ones would vanish beside 96 %. Null where none compare. */
+/** The pairs in percent; small and large ones on scales of their own: 3 % would vanish beside 96 %. Null where none compare. */
 export function pairChart(pairs) {
   const percent = pairs.filter(({ result, target }) => result.unit === "%" && target.unit === "%");
   const groups = [percent.filter(small), percent.filter((pair) => !small(pair))].filter((group) => group.length);
@@ -22,33 +22,31 @@ function small({ result, target }) {
 }
 
 function draw(pairs) {
+  const wide = innerWidth >= 600; // drawn at the size it is shown, so that its text is as large as the page's
+  const width = wide ? 900 : 330;
   const top = nice(Math.max(...pairs.flatMap(({ result, target }) => [result.value, target.value])));
-  const x = (value) => LEFT + ((WIDTH - LEFT - RIGHT) * value) / top;
-  const height = TOP + pairs.length * ROW + 22;
+  const x = (value) => SIDE + ((width - 2 * SIDE) * value) / top;
+  const height = pairs.length * ROW + FOOT;
   const label = pairs.map(({ result, target }) => `${indicatorOf(result)}: ${textOf(result)}, ${textOf(target)}`).join("; ");
-  const chart = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": label });
+  const chart = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
   for (const tick of [0, top / 4, top / 2, (3 * top) / 4, top]) {
-    chart.append(
-      svg("line", { class: "grid", x1: x(tick), x2: x(tick), y1: TOP, y2: height - 22 }),
-      svg("text", { class: "tick", x: x(tick), y: height - 6, "text-anchor": "middle" }, `${Number(tick.toFixed(2))}%`),
-    );
+    chart.append(svg("text", { class: "tick", x: x(tick), y: height - 5, "text-anchor": "middle" }, `${Number(tick.toFixed(2))}%`));
   }
-  pairs.forEach((pair, index) => chart.append(...bar(pair, TOP + ROW * (index + 0.5), x)));
+  pairs.forEach((pair, index) => chart.append(...row(pair, ROW * index, x, top, wide)));
   return chart;
 }
 
-function bar({ result, target }, y, x) {
+function row({ result, target }, y, x, top, wide) {
   const [from, to] = [Math.min(result.value, target.value), Math.max(result.value, target.value)];
-  const name = indicatorOf(result);
-  const shown = Array.from(name).length > 13 && language() === "zh" ? `${Array.from(name).slice(0, 12).join("")}…` : name.length > 28 ? `${name.slice(0, 27)}…` : name;
+  const line = y + 32;
   return [
-    svg("text", { class: "name", x: LEFT - 16, y: y + 4.5, "text-anchor": "end", lang: tag(language()) }, shown),
-    svg("line", { class: "track", x1: x(0), x2: x(to), y1: y, y2: y }),
-    svg("line", { class: "span", x1: x(from), x2: x(to), y1: y, y2: y }),
-    svg("circle", { class: "target-dot", cx: x(target.value), cy: y, r: 6 }),
-    svg("circle", { class: "result-dot", cx: x(result.value), cy: y, r: result.value === target.value ? 3 : 5.5 }),
-    svg("text", { class: "reading", x: x(to) + 12, y: y + 4.5 }, `${textOf(result)} / ${textOf(target)}`),
-  ];
+    svg("text", { class: "name", x: x(0), y: y + 18, lang: tag(language()) }, indicatorOf(result)),
+    wide ? svg("text", { class: "reading", x: x(top), y: y + 18, "text-anchor": "end" }, `${textOf(result)} / ${textOf(target)}`) : null,
+    svg("line", { class: "track", x1: x(0), x2: x(top), y1: line, y2: line }),
+    svg("line", { class: "span", x1: x(from), x2: x(to), y1: line, y2: line }),
+    svg("circle", { class: "target-dot", cx: x(target.value), cy: line, r: 6 }),
+    svg("circle", { class: "result-dot", cx: x(result.value), cy: line, r: result.value === target.value ? 3 : 5 }),
+  ].filter(Boolean);
 }
 
 function textOf(figure) {

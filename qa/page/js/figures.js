@@ -55,7 +55,7 @@ function filters(open) {
     h("option", { value: "", text: t().anyYear }), years.map((value) => h("option", { value, text: String(value) })));
   year.value = chosen.year;
   const present = ["result", "target", "plan"].filter((kind) => all.figures.some((figure) => figure.scope.kind === kind));
-  const kinds = [["", t().anyKind], ...present.map((kind) => [kind, t().kind[kind]])];
+  const kinds = [["", t().anyKind], ...present.map((kind) => [kind, t().kinds[kind]])];
   const views = [["list", t().listView], ["pairs", t().pairView]];
   return [
     h("label", { class: "search-box" }, icon("search"), words), year, segmented("kind", kinds, open), segmented("view", views, open),

@@ -123,7 +123,7 @@ async function fillNearest(list, ids, open) {
     try {
       const whole = await report(id.split("/")[0]);
       const found = find(whole, id);
-      if (found) list.append(source(found, found.text.zh, open, null));
+      if (found) list.append(source(found, found.text.zh.replace(/[，；、]$/, ""), open, null));
     } catch {
       return; // Without the report there is nothing to offer; the refusal itself stands.
     }
