@@ -33,7 +33,9 @@ GROWTH_MB = 16
 
 def questions() -> list[str]:
     """The benchmark's questions, first turns only."""
-    lines = [line for path in sorted(QUESTIONS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line for path in sorted(QUESTIONS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     return [record["question"] for record in map(json.loads, lines) if not record.get("history")]
 
 
@@ -135,7 +137,9 @@ def main() -> None:
         for face in ("/api/ask", "/api/chat"):
             medians = {}
             for users in (1, chosen.users):
-                seconds, errors, rate = asyncio.run(crowd(address, users, chosen.seconds if users > 1 else chosen.seconds / 2, face))
+                seconds, errors, rate = asyncio.run(
+                    crowd(address, users, chosen.seconds if users > 1 else chosen.seconds / 2, face)
+                )
                 medians[users] = statistics.median(seconds)
                 late = percentile(seconds, 0.95)
                 print(
@@ -143,7 +147,9 @@ def main() -> None:
                     f"{late * 1000:8.1f} ms{percentile(seconds, 0.99) * 1000:8.1f} ms{rate:12.1f}"
                 )
                 broken += errors[:3]
-            print(f"{'':22}the 95th percentile is {late / medians[1]:.1f} times the median of one user (limit {FACTOR})")
+            print(
+                f"{'':22}the 95th percentile is {late / medians[1]:.1f} times the median of one user (limit {FACTOR})"
+            )
             if late >= FACTOR * medians[1]:
                 broken.append(f"{face}: 95th percentile")
         asyncio.run(drop(address, 50))
@@ -152,7 +158,9 @@ def main() -> None:
         asyncio.run(drop(address, chosen.drops))
         time.sleep(3)
         memory_after, files_after = footprint(server.pid)
-        print(f"{chosen.drops} streams dropped: memory {memory:.0f} -> {memory_after:.0f} MB, open files {files} -> {files_after}")
+        print(
+            f"{chosen.drops} streams dropped: memory {memory:.0f} -> {memory_after:.0f} MB, open files {files} -> {files_after}"
+        )
         if memory_after > memory + GROWTH_MB or files_after > files + 2:
             broken.append("memory or files grew")
         asyncio.run(crowd(address, 1, 0.5, "/api/ask"))

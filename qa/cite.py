@@ -109,10 +109,7 @@ def gb7714(entry: Entry) -> str:
     '青海省人民政府. 青海省人民政府工作报告（2024年）[R]. 2024-01-24: 一、2023年工作回顾, qinghai-2024/1.0/3.'
     """
     document = entry.document
-    return (
-        f"{entry.issuer}. {document.title}[R]. {document.date.isoformat()}: "
-        f"{entry.place}, {entry.statement.id}."
-    )
+    return f"{entry.issuer}. {document.title}[R]. {document.date.isoformat()}: {entry.place}, {entry.statement.id}."
 
 
 def bibtex(entry: Entry) -> str:

@@ -89,7 +89,7 @@ def prepare(answerer: Answerer, body: schema.Ask, settings: Settings) -> dict[st
 
 def latest(history: Sequence[dict[str, str]], turns: int) -> list[dict[str, str]]:
     """The last `turns` of the conversation; each cut where a question would be too long."""
-    return [{**turn, "content": turn["content"][: MAX_CHARS]} for turn in history[-turns:]] if turns else []
+    return [{**turn, "content": turn["content"][:MAX_CHARS]} for turn in history[-turns:]] if turns else []
 
 
 def told(event: Event | None) -> Iterator[tuple[str, Any]]:

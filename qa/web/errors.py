@@ -69,9 +69,7 @@ def request_id(scope: Scope) -> str:
     return str(scope.get("state", {}).get("request_id", ""))
 
 
-def reply(
-    scope: Scope, status: int, message: str, hint: str = "", headers: Mapping[str, str] | None = None
-) -> Reply:
+def reply(scope: Scope, status: int, message: str, hint: str = "", headers: Mapping[str, str] | None = None) -> Reply:
     """An error that no exception carries."""
     code = _CODES.get(status, "error")
     content = body(request_id(scope), code, message, hint or _HINTS.get(status, ""))
@@ -95,7 +93,7 @@ def install(app: FastAPI) -> None:
         """Says where the request is wrong, without repeating what it holds."""
         first = error.errors()[0]
         if first["type"] == "json_invalid":
-            return reply(request.scope, 400, "the body is not JSON", "send an object such as {\"question\": \"…\"}")
+            return reply(request.scope, 400, "the body is not JSON", 'send an object such as {"question": "…"}')
         if first["type"] == "model_attributes_type" and not _says_json(request):
             return reply(request.scope, 415, "the body is not marked as JSON", "send it as application/json")
         place = ".".join(str(part) for part in first["loc"] if part != "body") or "the body"

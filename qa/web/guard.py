@@ -68,7 +68,9 @@ class BodyLimit:
         try:
             body = await asyncio.wait_for(self._read(scope, receive), self.seconds)
         except TimeoutError:
-            slow = errors.reply(scope, 408, "the body did not arrive in time", "send it at once", {"Connection": "close"})
+            slow = errors.reply(
+                scope, 408, "the body did not arrive in time", "send it at once", {"Connection": "close"}
+            )
             await slow(scope, receive, send)
             return
         if body is None:

@@ -38,9 +38,7 @@ class Keys:
                 ) from None
         hashes = [h for line in lines if (h := line.split("#")[0].strip().lower().removeprefix("sha256:"))]
         if any(not _HASH.fullmatch(h) for h in hashes):
-            raise WrongUse(
-                "an API key's hash is not 64 hexadecimal digits", "make a key with: python -m qa.web.keys"
-            )
+            raise WrongUse("an API key's hash is not 64 hexadecimal digits", "make a key with: python -m qa.web.keys")
         return cls(tuple(hashes))
 
     def __bool__(self) -> bool:

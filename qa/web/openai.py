@@ -70,9 +70,7 @@ class Completion(BaseModel):
     model_config = ConfigDict(
         extra="allow",
         json_schema_extra={
-            "examples": [
-                {"model": MODEL, "messages": [{"role": "user", "content": "去年生产总值增长了多少？"}]}
-            ]
+            "examples": [{"model": MODEL, "messages": [{"role": "user", "content": "去年生产总值增长了多少？"}]}]
         },
     )
 

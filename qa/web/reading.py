@@ -40,7 +40,9 @@ def routes(answerer: Answerer, desk: Desk) -> APIRouter:
             return Reply(cite.to_json(cite.lookup(corpus, citation_id, context)))
         return PlainTextResponse(cite.render(corpus, citation_id, context, format) + "\n", media_type=_MEDIA[format])
 
-    @router.get("/api/reports", summary="List the reports", responses={200: {"model": schema.Reports}, **schema.errors()})
+    @router.get(
+        "/api/reports", summary="List the reports", responses={200: {"model": schema.Reports}, **schema.errors()}
+    )
     async def reports() -> Reply:
         return Reply({"reports": [head(d) for d in corpus.documents]})
 

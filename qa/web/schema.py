@@ -241,9 +241,7 @@ _MEANING = {
 
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that may fail in these ways, besides those that any route may."""
-    return {
-        status: {"model": Error, "description": _MEANING[status]} for status in sorted({*statuses, 401, 429})
-    }
+    return {status: {"model": Error, "description": _MEANING[status]} for status in sorted({*statuses, 401, 429})}
 
 
 ASKING = errors(400, 404, 408, 413, 422, 503, 504)

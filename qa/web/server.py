@@ -50,7 +50,10 @@ def serve(settings: Settings, workers: int | None = None, answerer: Answerer | N
         with listen(settings) as listener:
             uvicorn.Server(uvicorn.Config(app, **options(settings))).run([listener])
         return
-    with tempfile.TemporaryDirectory(prefix="qinghai-qa-", dir=_memory_disk()) as folder, listen(settings, shared=True) as listener:
+    with (
+        tempfile.TemporaryDirectory(prefix="qinghai-qa-", dir=_memory_disk()) as folder,
+        listen(settings, shared=True) as listener,
+    ):
         shared = settings.model_copy(update={"run_folder": Path(folder), "workers": workers})
         os.environ.update(shared.environment())
         metrics.share(Path(folder))
@@ -112,7 +115,9 @@ def options(settings: Settings) -> dict[str, Any]:
 def listen(settings: Settings, shared: bool = False) -> Iterator[socket.socket]:
     """The bound socket, announced on standard error; `shared` with the workers' own. Raises `CannotBind`."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:  # named: else asyncio leaves Nagle on
+    with socket.socket(
+        family, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    ) as listener:  # named: else asyncio leaves Nagle on
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT if shared else socket.SO_REUSEADDR, 1)
         try:
             listener.bind((settings.host, settings.port))

@@ -91,7 +91,11 @@ def _ask_zh(f: Figure) -> str:
 def _ask_en(f: Figure) -> str:
     if f.kind == "target":
         return f"What is the {f.year} target for {f.indicator_en}?"
-    return f"How much did {f.indicator_en} grow in {f.year}?" if f.measure == "growth" else f"What was the {f.indicator_en} in {f.year}?"
+    return (
+        f"How much did {f.indicator_en} grow in {f.year}?"
+        if f.measure == "growth"
+        else f"What was the {f.indicator_en} in {f.year}?"
+    )
 
 
 def _topics(document: Document, language: Language) -> Iterator[Candidate]:
@@ -102,5 +106,9 @@ def _topics(document: Document, language: Language) -> Iterator[Candidate]:
             continue
         heading = headings[-1]
         if len(heading) <= _HEADING_CHARS[language]:
-            asked = f"在“{heading}”方面有哪些安排？" if language == "zh" else f"What is planned for “{heading[0].lower()}{heading[1:]}”?"
+            asked = (
+                f"在“{heading}”方面有哪些安排？"
+                if language == "zh"
+                else f"What is planned for “{heading[0].lower()}{heading[1:]}”?"
+            )
             yield asked, f"{document.id}/{section.path}/"

@@ -102,7 +102,9 @@ def test_enter_inside_an_input_method_does_not_send(visit: Visit) -> None:
     page = visit.page()
     field = page.locator("#question")
     field.fill("shengchan")
-    field.evaluate("e => e.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))")
+    field.evaluate(
+        "e => e.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"
+    )
     field.press("Shift+Enter")
     assert field.input_value() == "shengchan\n"
     assert page.locator(".turn").count() == 0

@@ -80,7 +80,9 @@ def test_what_is_shown_is_exported(visit: Visit) -> None:
     text = Path(started.value.path()).read_text(encoding="utf-8-sig")
     exported = list(csv.DictReader(io.StringIO(text)))
     targets = [f for f in FIGURES if f.kind == "target"]
-    assert [(r["indicator_zh"], r["text_zh"], r["citation"]) for r in exported] == [(f.indicator, f.text, f.statement_id) for f in targets]
+    assert [(r["indicator_zh"], r["text_zh"], r["citation"]) for r in exported] == [
+        (f.indicator, f.text, f.statement_id) for f in targets
+    ]
 
 
 def test_a_figure_opens_at_its_place(visit: Visit) -> None:

@@ -136,9 +136,7 @@ def test_search_gives_hits_best_first(web: TestClient) -> None:
 def test_health(web: TestClient) -> None:
     assert web.get("/healthz").json() == {"status": "ok"}
     ready = web.get("/readyz").json()
-    assert ready["reports"] == [
-        {"id": "qinghai-2024", "statements": len(answerer().corpus.documents[0].statements)}
-    ]
+    assert ready["reports"] == [{"id": "qinghai-2024", "statements": len(answerer().corpus.documents[0].statements)}]
 
 
 def test_figures_are_those_of_the_ledger(web: TestClient) -> None:

@@ -66,9 +66,7 @@ def test_a_body_that_is_not_json(web: TestClient, content: bytes) -> None:
 
 def test_json_with_another_content_type_says_which_to_send(web: TestClient) -> None:
     error = error_of(
-        web.post(
-            "/api/ask", content=json.dumps({"question": GDP_ZH}), headers={"Content-Type": "text/plain"}
-        ),
+        web.post("/api/ask", content=json.dumps({"question": GDP_ZH}), headers={"Content-Type": "text/plain"}),
         415,
     )
     assert error["hint"] == "send it as application/json"
@@ -108,9 +106,7 @@ def test_a_history_of_anything_is_read(web: TestClient, said: str) -> None:
 
 
 def test_a_body_that_is_too_large_is_413(web: TestClient) -> None:
-    assert (
-        error_of(web.post("/api/ask", content=b"x" * 50_001, headers=JSON), 413)["code"] == "body_too_large"
-    )
+    assert error_of(web.post("/api/ask", content=b"x" * 50_001, headers=JSON), 413)["code"] == "body_too_large"
 
 
 def test_a_body_of_unknown_length_is_counted(web: TestClient) -> None:
@@ -139,7 +135,5 @@ def test_a_body_of_unknown_length_is_counted(web: TestClient) -> None:
         ("GET", "/page/nothing.js", 404, "not_found"),
     ],
 )
-def test_routes_and_parameters_that_are_wrong(
-    web: TestClient, method: str, path: str, status: int, code: str
-) -> None:
+def test_routes_and_parameters_that_are_wrong(web: TestClient, method: str, path: str, status: int, code: str) -> None:
     assert error_of(web.request(method, path), status)["code"] == code

@@ -180,14 +180,8 @@ def test_other_sites_may_call_only_where_they_are_named() -> None:
         "Access-Control-Request-Headers": "content-type,authorization",
     }
     with client(cors_origins=("https://news.example",), api_keys=(digest("k"),)) as web:
-        assert (
-            web.options("/api/ask", headers=asks).headers["access-control-allow-origin"]
-            == "https://news.example"
-        )
-        assert (
-            web.get("/api/reports", headers=origin).headers["access-control-allow-origin"]
-            == "https://news.example"
-        )
+        assert web.options("/api/ask", headers=asks).headers["access-control-allow-origin"] == "https://news.example"
+        assert web.get("/api/reports", headers=origin).headers["access-control-allow-origin"] == "https://news.example"
         assert (
             "access-control-allow-origin"
             not in web.get("/api/reports", headers={"Origin": "https://else.example"}).headers
@@ -211,9 +205,7 @@ def logged(caplog: pytest.LogCaptureFixture, **settings: Any) -> str:
         web.post("/api/ask", json={"question": "我的秘密是什么？"}, headers=headers)
         web.post("/api/chat", json={"question": "我的秘密是什么？"}, headers=headers)
         web.get("/api/search?q=我的秘密", headers=headers)
-    return "\n".join(
-        f.format(r) for r in caplog.records if r.name.startswith("qa") for f in (JsonLines(), TextLines())
-    )
+    return "\n".join(f.format(r) for r in caplog.records if r.name.startswith("qa") for f in (JsonLines(), TextLines()))
 
 
 def test_no_question_and_no_key_is_logged(caplog: pytest.LogCaptureFixture) -> None:
@@ -235,9 +227,7 @@ def test_log_lines_are_objects_with_the_request_id(caplog: pytest.LogCaptureFixt
     record = next(r for r in caplog.records if r.getMessage() == "request")
     assert record.fields["status"] == 200  # type: ignore[attr-defined]
     entry = json.loads(JsonLines().format(record))
-    assert {"time", "level", "logger", "message", "request_id", "method", "route", "status", "ms"} <= set(
-        entry
-    )
+    assert {"time", "level", "logger", "message", "request_id", "method", "route", "status", "ms"} <= set(entry)
 
 
 def test_counters_count() -> None:
@@ -248,9 +238,7 @@ def test_counters_count() -> None:
     name = 'qinghai_qa_questions_total{face="api",language="zh",status="answered"}'
 
     def value(text: str) -> float:
-        return next(
-            (float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line.startswith(name)), 0.0
-        )
+        return next((float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line.startswith(name)), 0.0)
 
     assert value(after) == value(before) + 1
     assert 'qinghai_qa_stage_seconds_bucket{le="0.1",stage="total"}' in after
@@ -302,9 +290,7 @@ def test_too_many_waiting_questions_are_sent_away() -> None:
         statuses: list[int] = []
 
         def ask() -> None:
-            statuses.append(
-                httpx.post(f"{address}/api/ask", json={"question": GDP_ZH}, timeout=20).status_code
-            )
+            statuses.append(httpx.post(f"{address}/api/ask", json={"question": GDP_ZH}, timeout=20).status_code)
 
         threads = [threading.Thread(target=ask) for _ in range(2)]
         for thread in threads:
@@ -342,9 +328,7 @@ def test_running_answers_are_finished_before_the_server_stops() -> None:
     given: list[httpx.Response] = []
     with running(slow) as address:
         thread = threading.Thread(
-            target=lambda: given.append(
-                httpx.post(f"{address}/api/ask", json={"question": GDP_ZH}, timeout=20)
-            )
+            target=lambda: given.append(httpx.post(f"{address}/api/ask", json={"question": GDP_ZH}, timeout=20))
         )
         thread.start()
         while "qinghai_qa_questions_running 1.0" not in httpx.get(f"{address}/metrics").text:

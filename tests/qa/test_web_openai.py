@@ -36,9 +36,7 @@ def test_a_completion(api: OpenAI, base: str) -> None:
     assert choice.message.content == "全省生产总值增长5.3%。[1]"
     assert choice.finish_reason == "stop"
     assert completion.usage is not None
-    assert (
-        completion.usage.total_tokens == completion.usage.prompt_tokens + completion.usage.completion_tokens
-    )
+    assert completion.usage.total_tokens == completion.usage.prompt_tokens + completion.usage.completion_tokens
     # 全省生产总值增长 5 . 3 % 。 [ 1 ]
     assert completion.usage.completion_tokens == 8 + 4 + 1 + 3
     annotations = choice.message.annotations
@@ -51,9 +49,7 @@ def test_a_completion(api: OpenAI, base: str) -> None:
     assert completion.model_extra["citations"] == answerer().ask(GDP_ZH).to_json()["citations"]
 
 
-@pytest.mark.parametrize(
-    "question", [GDP_ZH, GDP_EN, "2024年有哪些目标？", "What are the main targets for 2024?"]
-)
+@pytest.mark.parametrize("question", [GDP_ZH, GDP_EN, "2024年有哪些目标？", "What are the main targets for 2024?"])
 def test_a_stream_says_the_same(api: OpenAI, question: str) -> None:
     stream = api.chat.completions.create(
         model=MODEL,
@@ -89,11 +85,7 @@ def test_two_turns(api: OpenAI, stream: bool) -> None:
         {"role": "user", "content": [{"type": "text", "text": "那2024年呢？"}]},
     ]
     given = api.chat.completions.create(model=MODEL, messages=history, stream=stream)  # type: ignore[call-overload]
-    text = (
-        "".join(c.choices[0].delta.content or "" for c in given)
-        if stream
-        else given.choices[0].message.content
-    )
+    text = "".join(c.choices[0].delta.content or "" for c in given) if stream else given.choices[0].message.content
     earlier = [
         {"role": "user", "content": GDP_ZH},
         {"role": "assistant", "content": "全省生产总值增长5.3%。[1]"},

@@ -34,9 +34,7 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
 def parameters(operation: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Any]]:
     """The parameters that have an example."""
     for parameter in operation.get("parameters", []):
-        for example in (
-            parameter.get("schema", {}).get("examples", [])[:1] + parameter.get("examples", [])[:1]
-        ):
+        for example in parameter.get("schema", {}).get("examples", [])[:1] + parameter.get("examples", [])[:1]:
             yield parameter, example
 
 
@@ -45,9 +43,7 @@ def parameters(operation: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Any]
     list(operations()),
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_the_examples_run_and_the_replies_fit_their_schema(
-    path: str, method: str, operation: dict[str, Any]
-) -> None:
+def test_the_examples_run_and_the_replies_fit_their_schema(path: str, method: str, operation: dict[str, Any]) -> None:
     document = APP.openapi()
     query = {}
     for parameter, example in parameters(operation):
@@ -70,9 +66,7 @@ def test_the_examples_run_and_the_replies_fit_their_schema(
         assert media in described
         if media == "application/json":
             reply = described[media].get("schema", {})
-            jsonschema_rs.validator_for({**reply, "components": document["components"]}).validate(
-                response.json()
-            )
+            jsonschema_rs.validator_for({**reply, "components": document["components"]}).validate(response.json())
 
 
 def test_every_route_is_described() -> None:
@@ -82,9 +76,7 @@ def test_every_route_is_described() -> None:
 
 
 @schema.parametrize()
-@hypothesis_settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
+@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_nothing_makes_the_server_fail(case: schemathesis.Case) -> None:
     case.call_and_validate(
         checks=[
