@@ -26,7 +26,7 @@ NAMED: Final = 0.45
 _MARK: Final = re.compile(r"\[(\d{1,3})\]")
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN: Final = re.compile(r"[A-Za-z]{2,}")
-_ASIDE: Final = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)|（[^）]*）")
+_ASIDE: Final = re.compile(r"《[^》]*》|“.*”|\([^)]*\)|（[^）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +145,10 @@ def directions(reading: Reading, sources: Sequence[Source]) -> list[tuple[str, s
     Of cited words that fit alike, one that is the same word counts.
     """
     bound = {m.move.start for m in reading.mentions if m.move}
-    cited = [its for s in sources if (its := s.reading(reading.language))]
+    cited = [its for s in sources if (its := s.reading(reading.language))] or [s.zh for s in sources]
     faults: list[tuple[str, str]] = []
     for move in reading.moves:
-        if move.start in bound or not cited:
+        if move.start in bound:
             continue
         word, around = reading.text[move.start : move.end], _around(reading, move.start, move.end)
         rated = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.words import STOP_EN, STOP_ZH, chinese_words, stem
-from qa.checks import dictionary, names
+from qa.checks import dictionary, names, terms
 from qa.checks.mentions import Reading
 from qa.checks.source import Source
 
@@ -144,7 +144,7 @@ def _stems(text: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _bridged(zh: str) -> frozenset[str]:
-    return frozenset(stem(w) for r in names.renderings_of(zh) for w in re.findall(r"[a-z]+", r.translate(_APOSTROPHES)))
+    return frozenset(stem(w) for r in terms.renderings_of(zh) for w in re.findall(r"[a-z]+", r.translate(_APOSTROPHES)))
 
 
 def denies(sentence: Reading, sources: Sequence[Source]) -> str:
@@ -160,8 +160,8 @@ def denies(sentence: Reading, sources: Sequence[Source]) -> str:
     cited = [
         _denied(r, m) for s in sources if (r := s.reading(language)) for m in _NOT[language].finditer(r.text.lower())
     ]
-    if not any(s.reading(language) for s in sources):
-        return ""
+    if not any(s.reading(language) for s in sources):  # only in the other language: one denial there bears any here
+        return "" if any(_NOT["zh"].search(s.zh.text) for s in sources) else own[0].group()
     for match in own:
         if any(m.denied and match.start() < m.start <= match.end() + 24 for m in sentence.moves):
             continue  # what is denied is a rise or a fall, which the directions see to

@@ -11,7 +11,7 @@ from typing import Final
 
 from documents.language import Language
 from documents.numbers import Quantity, same
-from qa.checks import periods
+from qa.checks import across, periods
 from qa.checks.mentions import Mention, Reading, comparable, own_words
 from qa.checks.periods import Marker
 from qa.checks.source import Cited, Source, figures
@@ -47,6 +47,8 @@ def check(
     cited = list(figures(sources, language))
     faults: list[Fault] = []
     again = _said_again(sentence)
+    if not any(c.native for c in cited):
+        again |= across.verbatim(sentence, [s.zh.text for s in sources])
     for mention in sentence.mentions:
         if mention.quantity.start not in skip and mention.quantity.start not in again:
             fault = _fault(sentence, mention, cited, markers, language)
@@ -110,7 +112,7 @@ def _fault(
     moved = [c for c in timely if q.kind == "name" or _moves_alike(mention, c)]
     if not moved:
         return "direction", f"{shown} does not move that way in its citation"
-    if q.kind in ("quantity", "duration") and not _belongs(mention, moved, cited, named, language):
+    if q.kind in ("quantity", "duration") and not _belongs(sentence, mention, moved, cited, named, language):
         return "binding", f"{shown} is a figure of something else in its citation"
     return None
 
@@ -137,6 +139,7 @@ def _moves_alike(mention: Mention, cited: Cited) -> bool:
 
 
 def _belongs(
+    sentence: Reading,
     mention: Mention,
     moved: Sequence[Cited],
     cited: Sequence[Cited],
@@ -145,7 +148,10 @@ def _belongs(
 ) -> bool:
     """Whether no other cited figure of the same sort fits the sentence's words better than one of the same value."""
     native = [c for c in moved if c.native]
-    if not native or not mention.own:
+    if not native:
+        peers = [c for c in cited if all(_bears(m, c.source, language) for m in named)]
+        return language == "zh" or across.belongs(sentence, mention, moved, peers)
+    if not mention.own:
         return True
     peers = [c for c in cited if c.native]
     weights = own_words([c.mention for c in peers])
@@ -168,11 +174,11 @@ def _affinity(mention: Mention, cited: Cited, weights: dict[str, int]) -> float:
     near = _near(cited)
     sides = ((mention.left, its.left, its.right), (mention.right, its.right, its.left))
     whole = got = 0.0
-    for mine, there, across in sides:
+    for mine, there, beyond in sides:
         for word in mine & weights.keys():
             weight = 1.0 / weights[word]
             whole += weight
-            got += weight * (1.0 if word in there else CROSSED if word in across else NEAR if word in near else 0.0)
+            got += weight * (1.0 if word in there else CROSSED if word in beyond else NEAR if word in near else 0.0)
     return got / whole if whole else 1.0
 
 
@@ -191,6 +197,8 @@ def stray_digits(sentence: Reading, texts: Iterable[str]) -> list[Fault]:
     faults: list[Fault] = []
     for match in _STRAY.finditer(sentence.text):
         read = any(q.start <= match.start("digits") < q.end for q in sentence.quantities)
-        if not read and not re.search(rf"(?<!\d){re.escape(match.group().lower())}(?!\d)", cited):
+        shown = match.group().lower()
+        first, last = "(?<!\\d)" * shown[0].isdigit(), "(?!\\d)" * shown[-1].isdigit()
+        if not read and not re.search(first + re.escape(shown) + last, cited):
             faults.append(("quantity", f"{match.group()} stands in none of its citations"))
     return faults

@@ -5,10 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from documents import glossary
-from documents.language import Language
 from index.words import STOP_EN, stem
-from qa.checks import dictionary
+from qa.checks import dictionary, terms
 from qa.checks.mentions import Reading, around
 from qa.checks.source import Source
 
@@ -52,7 +50,7 @@ def _quoted(text: str, cited: str, zh: str) -> list[str]:
     plain = _letters(cited)
     for match in _QUOTED.finditer(text):
         inner = next(g for g in match.groups() if g)
-        if _letters(inner) not in plain and not _through_glossary(inner, zh):
+        if _letters(inner) not in plain and not terms.through_glossary(inner, zh):
             missing.append(inner)
     return missing
 
@@ -64,7 +62,7 @@ def _letters(text: str) -> str:
 def _english(sentence: Reading, cited: str, zh: str, sources: Sequence[Source]) -> list[str]:
     text, missing = sentence.text, []
     units = [(q.start, q.end) for q in sentence.quantities]
-    bridged = " ".join(renderings_of(zh))
+    bridged = " ".join(terms.renderings_of(zh))
     for match in _CAPITAL.finditer(text):
         word = re.sub(r"['’]s?$", "", match.group())
         initial = not re.sub(r"[\W_]", "", re.split(r"[.!?:;]\s", text[: match.start()])[-1])
@@ -74,7 +72,7 @@ def _english(sentence: Reading, cited: str, zh: str, sources: Sequence[Source]) 
             continue
         if _stands(word, cited) or _stands(word, bridged) or (word.isupper() and _initials(word, sources)):
             continue
-        if word.lower() not in _zh_of() and (
+        if word.lower() not in terms.zh_of() and (
             dictionary.renders(word, zh) or (initial and dictionary.is_ordinary(word))
         ):
             continue
@@ -104,13 +102,13 @@ def _foreign_terms(text: str, cited: str, zh: str) -> list[str]:
     lower = text.lower()
     stems = _stems(cited)
     missing = []
-    for rendering in _renderings_in(lower):
+    for rendering in terms.renderings_in(lower):
         own = [stem(w) for w in re.findall(r"[a-z]+", rendering) if w not in STOP_EN]
-        proper = rendering in _proper_renderings()
+        proper = rendering in terms.proper_renderings()
         if not own or (proper and len(own) == 1):  # a single proper word has been looked at as a capital
             continue
         enough = all if proper else any
-        if not enough(has_word(stems, w) for w in own) and not any(t in zh for t in _zh_of()[rendering]):
+        if not enough(has_word(stems, w) for w in own) and not any(t in zh for t in terms.zh_of()[rendering]):
             missing.append(rendering)
     return missing
 
@@ -142,15 +140,15 @@ def _chinese(text: str, cited: str, zh: str, known: Sequence[str]) -> list[str]:
     missing = []
     for match in _LATIN.finditer(text):
         word = match.group()
-        if word.lower() not in cited and not _through_glossary(word, zh):
+        if word.lower() not in cited and not terms.through_glossary(word, zh):
             missing.append(word)
     for word, tag in _tagged(text):
         plain = _known_as(word, known) or (len(word) > 2 and all(p in cited for p in _pairs(word)))
         if tag in _NAME_TAGS and len(word) > 1 and word not in _PLAIN_ZH and not plain and word.lower() not in cited:
             missing.append(word)
-    for term in _terms_in(text):
+    for term in terms.terms_in(text):
         made_of = all(w in cited for w in _words(term)) or all(p in cited for p in _pairs(term))
-        if term.lower() not in cited and not _synonym(term, zh) and not made_of and not _known_as(term, known):
+        if term.lower() not in cited and not terms.synonym(term, zh) and not made_of and not _known_as(term, known):
             missing.append(term)
     return missing
 
@@ -187,7 +185,7 @@ def _proper(reading: Reading) -> Iterator[tuple[str, int, int]]:
     for match in _QUOTED.finditer(reading.text):
         group = match.lastindex or 0
         yield match.group(group).lower(), *match.span(group)
-    for match in _proper_pattern(reading.language).finditer(reading.text):
+    for match in terms.proper_pattern(reading.language).finditer(reading.text):
         yield match.group().lower(), *match.span()
 
 
@@ -208,72 +206,6 @@ def _clauses(reading: Reading) -> tuple[tuple[str, frozenset[str]], ...]:
         found.append((reading.text[start:end].lower(), words))
         at = max(end, at) + 1
     return tuple(found)
-
-
-@functools.cache
-def _proper_pattern(language: Language) -> re.Pattern[str]:
-    """The glossary's proper names: those that English writes with a capital."""
-    proper = [t for t in glossary.load() if t.en[:1].isupper()]
-    if language == "zh":
-        words = {t.zh.strip("“”") for t in proper}
-        return re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)))
-    words = {r for t in proper for r in t.renderings if r[:1].isupper()}
-    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")\b")
-
-
-def _through_glossary(word: str, zh: str) -> bool:
-    return any(t in zh for t in _zh_of().get(word.lower(), ()))
-
-
-def _synonym(term: str, zh: str) -> bool:
-    """Whether a term that shares a rendering with `term` stands in the cited Chinese."""
-    return any(other in zh for rendering in _en_of().get(term, ()) for other in _zh_of()[rendering])
-
-
-def renderings_of(zh: str) -> Iterator[str]:
-    """All English for the glossary's terms that stand in a Chinese text."""
-    for term in _terms_in(zh):
-        yield from _en_of()[term]
-
-
-@functools.cache
-def _zh_of() -> dict[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for term in glossary.load():
-        for rendering in term.renderings:
-            if rendering:
-                table.setdefault(rendering.lower(), []).append(term.zh.strip("“”"))
-    return {k: tuple(v) for k, v in table.items()}
-
-
-@functools.cache
-def _en_of() -> dict[str, tuple[str, ...]]:
-    return {t.zh.strip("“”"): tuple(r.lower() for r in t.renderings if r) for t in glossary.load()}
-
-
-@functools.cache
-def _proper_renderings() -> frozenset[str]:
-    return frozenset(r.lower() for t in glossary.load() for r in t.renderings if r[:1].isupper())
-
-
-@functools.cache
-def _zh_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(t) for t in sorted(_en_of(), key=len, reverse=True)))
-
-
-@functools.cache
-def _en_pattern() -> re.Pattern[str]:
-    words = sorted(_zh_of(), key=len, reverse=True)
-    return re.compile(r"(?<![a-z])(?:" + "|".join(re.escape(w) for w in words) + r")(?![a-z])")
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _terms_in(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_zh_pattern().findall(text)))
-
-
-def _renderings_in(lower: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_en_pattern().findall(lower)))
 
 
 @functools.cache

@@ -295,3 +295,27 @@ def test_sentences_as_models_write_them_pass_and_none_does_with_a_fact_altered()
     assert len(alarms) / len(rows) <= 0.03
     assert altered > 800
     assert passed == 0
+
+
+def without_edition(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    return tuple(replace(c, text_en=None, section_en=()) for c in citations)
+
+
+def test_english_on_a_report_without_an_edition() -> None:
+    """A quotation of the Chinese passes; of English sentences, those that can be told pass, and no altered one."""
+    for one in DOCUMENT.statements:
+        quoted = f"The report says, in Chinese: “{one.text.strip('，；。')}”."
+        assert judge(quoted, without_edition(cite(one)), "en") == ()
+    tried = passed = altered = 0
+    for text, citations, language, _ in references():
+        if language != "en":
+            continue
+        alone = without_edition(citations)
+        tried += 1
+        if not judge(text, alone, language):
+            passed += 1
+            for _, mutant in mutants.of(text, language, cited_words(citations)):
+                altered += 1
+                assert judge(mutant, alone, language), mutant
+    assert passed / tried > 0.5
+    assert altered > 500
