@@ -74,9 +74,9 @@ def build(
     parts = ["<evidence>", *(_statement(i, s, language) for i, s in enumerate(evidence, start=1)), "</evidence>"]
     turns = [t for t in history[-TURNS:] if t.get("content")]
     if turns:
-        lines = [f"{t.get('role', 'user')}: {_plain(t['content'][:TURN_CHARS])}" for t in turns]
+        lines = [f"{t.get('role', 'user')}: {plain(t['content'][:TURN_CHARS])}" for t in turns]
         parts += ["<history>", *lines, "</history>"]
-    parts += ["<question>", _plain(question), "</question>"]
+    parts += ["<question>", plain(question), "</question>"]
     if scope is not None:
         parts.append(f"{_ASKED[language]}: {period(scope, language)}")
     return Prompt(_SYSTEM[language], "\n".join(parts), language)
@@ -97,10 +97,10 @@ def _statement(number: int, statement: Statement, language: Language) -> str:
     section = statement.section
     headings = section.headings_en if language == "en" and section.headings_en else section.headings
     texts = [statement.text, statement.en or ""] if language == "zh" else [statement.en or "", statement.text]
-    words = "\n".join(_plain(t) for t in texts if t)
-    return f"[{number}] {_plain(' / '.join(headings))} ({period(section.scope, language)})\n{words}"
+    words = "\n".join(plain(t) for t in texts if t)
+    return f"[{number}] {plain(' / '.join(headings))} ({period(section.scope, language)})\n{words}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that cannot end its own part or speak for the system."""
     return _MARKS.sub(" ", text).strip()
