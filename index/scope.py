@@ -25,7 +25,7 @@ class Wish:
 NO_WISH = Wish()
 
 _YEAR = re.compile(
-    r"(?<![\d.])(?:(?P<full>(?:19|20)\d\d)(?![\d.]*[%\d万亿]|\s*(?:km|mu)\b)|(?P<short>[12]\d)年)"
+    r"(?<![\d.])(?:(?P<full>(?:19|20)\d\d)(?![\d.]*[%\d万亿]|\s?[公亩吨元人名个户家座处]|\s(?:km|mu|ton|hectare|yuan|people|househ|kilomet))|(?P<short>[12]\d)年)"
 )
 _HAN_YEAR = re.compile(r"[二两][〇零○0][一二三四五六七八九〇零]{2}年?")
 _HAN_DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {
