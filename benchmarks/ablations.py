@@ -101,7 +101,9 @@ def table(document: Document, encoder: Encoder, half: str) -> list[Row]:
     rows.extend(row(name, {e: change(i) for e, i in whole.items()}) for name, change in SEARCHED)
     for name in BUILT:
         with _left_out(name):
-            changed = {e: of_entries(_bare(found) if "headings" in name else found, encoder) for e, found in entries.items()}
+            changed = {
+                e: of_entries(_bare(found) if "headings" in name else found, encoder) for e, found in entries.items()
+            }
         rows.append(row(name, changed))
     return rows
 

@@ -97,10 +97,7 @@ def of_files(
     position = {row["id"]: number for number, row in enumerate(texts)}
     rows = [row for row in _rows(questions) if row["lang"] == asked and row.get("answerable", True)]
     crossed = asked != searched
-    gold = [
-        row["cross_passage_id"] if crossed and "cross_passage_id" in row else row["passage_id"]
-        for row in rows
-    ]
+    gold = [row["cross_passage_id"] if crossed and "cross_passage_id" in row else row["passage_id"] for row in rows]
     entries = of_texts((row["id"], row["text"], searched) for row in texts)
     return entries, [row["question"] for row in rows], [{position[id]} for id in gold]
 
@@ -194,9 +191,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passages", type=Path)
     parser.add_argument("--questions", type=Path)
     parser.add_argument("--question-lang", choices=("zh", "en"), default="en")

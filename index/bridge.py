@@ -45,11 +45,7 @@ class Bridge:
         at = 0
         while at < len(stems):
             size = next(
-                (
-                    s
-                    for s in range(min(LONGEST_PHRASE, len(stems) - at), 1, -1)
-                    if self._has(stems, at, s, to)
-                ),
+                (s for s in range(min(LONGEST_PHRASE, len(stems) - at), 1, -1) if self._has(stems, at, s, to)),
                 1,
             )
             phrase = "_".join(stems[at : at + size])
@@ -108,6 +104,4 @@ def pack(members: Mapping[str, float]) -> str:
 
 def unpack(packed: str) -> tuple[tuple[str, float], ...]:
     """The inverse of `pack`, in its order."""
-    return tuple(
-        (term, float(weight)) for term, _, weight in (pair.rpartition(":") for pair in packed.split(" "))
-    )
+    return tuple((term, float(weight)) for term, _, weight in (pair.rpartition(":") for pair in packed.split(" ")))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from documents import glossary
 from documents.document import Document
 from documents.language import Language
-from index import dictionary, pinyin
+from index import amounts, dictionary, pinyin
 from index.bridge import pack
 from index.cedict import meanings
 from index.encoder import Encoder
@@ -50,9 +50,7 @@ class View:
     passage: int
 
 
-def build(
-    documents: Iterable[Document], encoder: Encoder, progress: Progress = silent, edition: bool = True
-) -> Index:
+def build(documents: Iterable[Document], encoder: Encoder, progress: Progress = silent, edition: bool = True) -> Index:
     """An index over the statements of the reports. `progress("encode", done, total)` is called as texts are encoded."""
     return of_entries(of_reports(documents, edition), encoder, progress)
 
@@ -66,6 +64,7 @@ def of_entries(entries: Sequence[Entry], encoder: Encoder, progress: Progress = 
     held = dictionary.held(_texts(views["zh"]))
     stems = {stem for text in _texts(views["en"]) for stem in _phrases(terms(text, "en"))}
     _tables(held, stems, views, strings)
+    strings["amounts"] = [" ".join(sorted(amounts.stated(entry.text, entry.language))) for entry in entries]
     for language, seen in views.items():
         if seen:
             known = held if language == "zh" else _targets(strings, "en")
@@ -224,9 +223,7 @@ def _lengths(texts: Sequence[str], language: Language) -> list[float]:
     return [float(len(terms(text, language))) for text in texts]
 
 
-def _keep(
-    name: str, keywords: Keywords, arrays: dict[str, NDArray[np.generic]], strings: dict[str, list[str]]
-) -> None:
+def _keep(name: str, keywords: Keywords, arrays: dict[str, NDArray[np.generic]], strings: dict[str, list[str]]) -> None:
     strings[name] = list(keywords.vocabulary)
     arrays[f"{name}.starts"] = keywords.starts
     arrays[f"{name}.texts"] = keywords.texts

@@ -79,9 +79,7 @@ class Keywords:
     def scores(self, groups: Sequence[Group]) -> NDArray[np.float32]:
         """BM25 of every text: shape (n,), 0 where no group is met."""
         total = np.zeros(len(self.lengths), np.float32)
-        norm = (
-            K1 * (1 - B + B * self.lengths / max(float(self.lengths.mean()), 1e-9)) if len(total) else total
-        )
+        norm = K1 * (1 - B + B * self.lengths / max(float(self.lengths.mean()), 1e-9)) if len(total) else total
         for group in groups:
             texts, tf = self.counted(group)
             if len(texts):

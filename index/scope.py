@@ -45,9 +45,7 @@ _RELATIVE: dict[Language, tuple[tuple[int, re.Pattern[str]], ...]] = {
     "en": (
         (
             -1,
-            re.compile(
-                r"\b(?:last|previous|past|preceding|prior) year|\bthe year before\b|\bover the past year\b"
-            ),
+            re.compile(r"\b(?:last|previous|past|preceding|prior) year|\bthe year before\b|\bover the past year\b"),
         ),
         (
             0,

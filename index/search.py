@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from documents.document import Statement
 from documents.language import Language
-from index import fusion, scope
+from index import amounts, fusion, scope
 from index.asked import Asked, read
 from index.bridge import Bridge, Pair
 from index.encoder import Encoder
@@ -32,20 +32,21 @@ class Weights:
     """What counts how much. One setting for reports and any other texts; `docs/log.md` has the measurements.
 
     `own`, `part`, `passage`: cosines of the entry under its headings, of its best clause, of its passage. `dense`,
-    `words`: the standardised sums. `scope`: gained where the scope agrees, lost where it does not. `heading`: lost by a
+    `words`: the standardised sums. `scope`: gained where the scope agrees, lost where it does not. `amount`: gained by an amount as asked for. `heading`: lost by a
     bare heading. `crossed`: a text in the other language than the question's beside one in the same. `centred`: whether
     the languages' means are taken out where languages are crossed.
     """
 
     own: float = 1.0
-    part: float = 1.0
-    passage: float = 0.5
-    dense: float = 0.75
-    words: float = 0.25
+    part: float = 1.5
+    passage: float = 0.25
+    dense: float = 0.8
+    words: float = 0.2
     clause: float = 0.5
     scope: float = 0.6
+    amount: float = 0.4
     heading: float = 0.75
-    crossed: float = 0.5
+    crossed: float = 0.75
     centred: bool = True
 
 
@@ -60,7 +61,8 @@ class Data:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An entry that was found. `parts` says what its score is made of: `dense` is the centred cosine of question and
-    entry (-1..1, the better language), `words` the standardised BM25, `scope` the agreement with the scope asked for."""
+    entry (-1..1, the better language), `words` the standardised BM25, `scope` (-1..1) and `amount` (0..1) how well it
+    fits the year and kind, and the amount, that are asked for."""
 
     entry: Entry
     score: float
@@ -86,9 +88,7 @@ class Side:
 class Index:
     """Entries with all that is needed to search them. `data` is made by `index.build`, kept by `index.storage`."""
 
-    def __init__(
-        self, entries: Sequence[Entry], data: Data, encoder: Encoder, weights: Weights = Weights()
-    ) -> None:
+    def __init__(self, entries: Sequence[Entry], data: Data, encoder: Encoder, weights: Weights = Weights()) -> None:
         self.weights = weights
         self.entries = tuple(entries)
         self.data = data
@@ -103,6 +103,7 @@ class Index:
         scopes = [(entry.year, entry.scope) for entry in self.entries]
         self._scopes = list(dict.fromkeys(scopes))
         self._scope_of = np.array([self._scopes.index(pair) for pair in scopes], dtype=np.intp)
+        self._amounts = [frozenset(row.split()) for row in data.strings.get("amounts", [""] * len(self.entries))]
         self._headings = np.array([e.statement is not None and e.statement.is_heading for e in self.entries])
 
     def search(self, question: str, k: int = 10, report: str | None = None) -> list[Hit]:
@@ -123,7 +124,7 @@ class Index:
             Hit(
                 self.entries[i],
                 float(total[i]),
-                {name: float(parts[name][i]) for name in ("dense", "words", "scope")},
+                {name: float(parts[name][i]) for name in ("dense", "words", "scope", "amount")},
             )
             for i in fusion.best(total, k)
             if np.isfinite(total[i])
@@ -137,10 +138,11 @@ class Index:
         """Every entry's `score`, and what it is made of (see `Hit.parts`): each of shape (n,)."""
         levels, cosine = self._dense(asked)
         words = self._words(asked)
-        agreement = self._scope(asked)
+        agreement, amount = self._scope(asked), self._amount(asked)
         total = self.weights.dense * levels + self.weights.words * words
-        total += self.weights.scope * agreement - self.weights.heading * self._headings
-        return {"score": total, "dense": cosine, "words": words, "scope": agreement}
+        total += self.weights.scope * agreement + self.weights.amount * amount
+        total -= self.weights.heading * self._headings
+        return {"score": total, "dense": cosine, "words": words, "scope": agreement, "amount": amount}
 
     def terms(self, question: str) -> list[Group]:
         """What the question asks for: groups of terms of the texts' own language, Chinese where there are both."""
@@ -162,9 +164,7 @@ class Index:
             for name in LEVELS:
                 level = side.levels.get(name, side.levels["own"])
                 scores = level.cosines(vector)[0] if plain else level.centred_cosines(query)
-                total += np.float32(getattr(self.weights, name)) * level.best(
-                    scores, size, missing=float(scores.min())
-                )
+                total += np.float32(getattr(self.weights, name)) * level.best(scores, size, missing=float(scores.min()))
             fused[language] = total
         return fusion.standardise(fusion.fuse(fused, self._shares(asked))), np.asarray(
             np.max(cosines, axis=0), dtype=np.float32
@@ -187,18 +187,20 @@ class Index:
         """Weights of the sides: all of it on the only one, or most on the question's language."""
         if len(self.sides) == 1:
             return dict.fromkeys(self.sides, 1.0)
-        return {
-            language: 1.0 if language == asked.language else self.weights.crossed for language in self.sides
-        }
+        return {language: 1.0 if language == asked.language else self.weights.crossed for language in self.sides}
 
     def _scope(self, asked: Asked) -> Floats:
         """How well every entry's scope agrees with the one asked for, -1..1; 0 where none is."""
-        wishes = {
-            year: scope.wished(asked.text, asked.language, year)
-            for year in {year for year, _ in self._scopes}
-        }
+        wishes = {year: scope.wished(asked.text, asked.language, year) for year in {year for year, _ in self._scopes}}
         fits = [scope.agreement(wishes[year], its) if its else 0.0 for year, its in self._scopes]
         return np.array(fits, dtype=np.float32)[self._scope_of]
+
+    def _amount(self, asked: Asked) -> Floats:
+        """How well the amounts that every entry states are what is asked for, 0..1; 0 where no amount is."""
+        wanted = amounts.asked(asked.text, asked.language)
+        if not wanted.units:
+            return np.zeros(len(self.entries), np.float32)
+        return np.array([wanted.fit(units) for units in self._amounts], dtype=np.float32)
 
 
 def _side(data: Data, language: Language) -> Side:

@@ -39,9 +39,7 @@ class Vectors:
     spans: Floats
 
     @classmethod
-    def build(
-        cls, vectors: Floats, rows: NDArray[np.int32], owners: NDArray[np.int32], mean: Floats
-    ) -> Vectors:
+    def build(cls, vectors: Floats, rows: NDArray[np.int32], owners: NDArray[np.int32], mean: Floats) -> Vectors:
         import faiss
 
         flat = faiss.IndexFlatIP(int(vectors.shape[1]))

@@ -78,7 +78,12 @@ def test_latin_runs_are_opened() -> None:
 
 
 def test_pieces_are_half_width_and_lower_case() -> None:
-    assert list(pieces("ＧＤＰ增长５.３％, R&D")) == [("latin", "gdp"), ("han", "增长"), ("number", "5.3%"), ("latin", "r&d")]
+    assert list(pieces("ＧＤＰ增长５.３％, R&D")) == [
+        ("latin", "gdp"),
+        ("han", "增长"),
+        ("number", "5.3%"),
+        ("latin", "r&d"),
+    ]
 
 
 def test_lone_characters_count_where_they_are_words() -> None:
