@@ -130,7 +130,13 @@ def test_content_words(text: str, language: Language, held: set[str], index: Ind
 @pytest.mark.real_model
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("今年的目标是多少？", "zh"), ("2024年青海省报告有哪些措施？", "zh"), ("What is the target for 2024?", "en"), ("", "zh"), ("5.3%", "en")],
+    [
+        ("今年的目标是多少？", "zh"),
+        ("2024年青海省报告有哪些措施？", "zh"),
+        ("What is the target for 2024?", "en"),
+        ("", "zh"),
+        ("5.3%", "en"),
+    ],
 )
 def test_words_that_only_ask_are_no_content(text: str, language: Language, index: Index) -> None:
     assert surfaces(text, language, index) == []

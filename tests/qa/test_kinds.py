@@ -84,7 +84,9 @@ def test_nouns_asked_for(text: str, language: Language, asks: Asks, first: str) 
     assert Want.of(text, asks, language).nouns[0] == first
 
 
-@pytest.mark.parametrize(("text", "language"), [("谁来了？", "zh"), ("Who came?", "en"), ("什么情况？", "zh"), ("Which projects?", "en")])
+@pytest.mark.parametrize(
+    ("text", "language"), [("谁来了？", "zh"), ("Who came?", "en"), ("什么情况？", "zh"), ("Which projects?", "en")]
+)
 def test_who_and_words_that_say_nothing_are_no_nouns(text: str, language: Language) -> None:
     assert Want.of(text, "name", language).nouns == ()
 

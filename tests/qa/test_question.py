@@ -261,7 +261,11 @@ def test_which_questions_lean(text: str, language: Language, expected: bool) -> 
             "en",
             ("How many villages will be built", "how many schools will open"),
         ),
-        ("What was GDP growth? What was the inflation rate?", "en", ("What was GDP growth", "What was the inflation rate")),
+        (
+            "What was GDP growth? What was the inflation rate?",
+            "en",
+            ("What was GDP growth", "What was the inflation rate"),
+        ),
     ],
 )
 def test_several_questions_in_one(text: str, language: Language, expected: tuple[str, ...]) -> None:
