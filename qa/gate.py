@@ -23,6 +23,9 @@ COVERED: Final[dict[Language, float]] = {"zh": 0.65, "en": 0.6}
 NAMED: Final = 0.45
 """The same for the words that belong to one figure."""
 
+LONGEST: Final = 2000
+"""Characters of a sentence; a longer one is not read, so that the time of the gate has a bound."""
+
 _MARK: Final = re.compile(r"\[(\d{1,3})\]")
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN: Final = re.compile(r"[A-Za-z]{2,}")
@@ -31,7 +34,7 @@ _ASIDE: Final = re.compile(r"《[^》]*》|“.*”|\([^)]*\)|（[^）]*）")
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What is wrong with a sentence. `kind` is one of: marker, quote, language, quantity, year, kind, direction, binding,
+    """What is wrong with a sentence. `kind` is one of: marker, quote, length, language, quantity, year, kind, direction, binding,
     name, polarity, coverage, computed."""
 
     kind: str
@@ -56,6 +59,8 @@ def check(
     if misquoted:
         return (Violation("quote", f"the quote of {misquoted[0].id} is not its statement's words"),)
     text = _MARK.sub("", sentence.text)
+    if len(text) > LONGEST:
+        return (Violation("length", f"{len(text)} characters are no sentence"),)
     if not _in_language(text, language):
         return (Violation("language", f"not in {language}"),)
     sources = [source(c) for c in cited]

@@ -18,6 +18,9 @@ T = TypeVar("T")
 LONGEST: Final = 3
 """Words of a gloss: longer ones are explanations, whose words mean little each."""
 
+LETTERS: Final = 3
+"""Forms of one word begin with this many letters in common."""
+
 _WORD: Final = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
 
 
@@ -36,15 +39,18 @@ def _once(read: Callable[[], T]) -> Callable[[], T]:
 
 
 @_once
-def _table() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
+def _table() -> dict[str, dict[str, set[str]]]:
+    """First letters of an English word -> the word -> the Chinese words it may render."""
+    table: dict[str, dict[str, set[str]]] = {}
     for meaning in meanings():
+        if not 2 <= len(meaning.word) <= 5:
+            continue
         words = _WORD.findall(meaning.gloss.lower())
-        if len(words) <= LONGEST and 2 <= len(meaning.word) <= 5:
+        if len(words) <= LONGEST:
             for word in words:
                 if word not in STOP_EN:
-                    table.setdefault(stem(word), set()).add(meaning.word)
-    return {word: frozenset(chinese) for word, chinese in table.items()}
+                    table.setdefault(word[:LETTERS], {}).setdefault(word, set()).add(meaning.word)
+    return table
 
 
 @_once
@@ -77,4 +83,12 @@ def renders(word: str, zh: str) -> bool:
     >>> renders("justice", "海东市司法局"), renders("railway", "海东市司法局")
     (True, False)
     """
-    return any(chinese in zh for chinese in _table().get(stem(word.lower()), ()))
+    return any(chinese in zh for chinese in _chinese(word.lower()))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _chinese(word: str) -> frozenset[str]:
+    """The Chinese for an English word in any of its forms."""
+    base = stem(word)
+    alike = _table().get(word[:LETTERS], {})
+    return frozenset(chinese for other, found in alike.items() if stem(other) == base for chinese in found)

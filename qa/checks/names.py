@@ -156,28 +156,31 @@ def _chinese(text: str, cited: str, zh: str, known: Sequence[str]) -> list[str]:
 def misplaced(reading: Reading, sources: Sequence[Source], known: Sequence[str] = ()) -> list[str]:
     """Proper names that their citation says something else of: the clause that fits the sentence's lacks the name."""
     cited = [its for s in sources if (its := s.reading(reading.language))]
-    missing = []
     proper = list(_proper(reading))
+    covered = {at for _, start, end in proper for at in range(start, end)}
+    said = [t for t in reading.tokens if t.start not in covered]
+    missing: dict[tuple[str, int], str] = {}
     for name, start, end in proper:
         first, last = _part(reading, start)
-        said = frozenset(
-            t.word
-            for t in reading.tokens
-            if first <= t.start and t.end <= last and not any(a < t.end and t.start < b for _, a, b in proper)
-        )
-        if not said or any(name in k.lower() for k in known) or not first <= start < end <= last:
+        if (name, first) in missing or any(name in k.lower() for k in known) or not first <= start < end <= last:
             continue
-        with_name, without = 0.0, 0.0
-        for its in cited:
-            for clause, words in _clauses(its):
-                share = len(said & words) / len(said)
-                if name in clause:
-                    with_name = max(with_name, share)
-                else:
-                    without = max(without, share)
-        if with_name + MISPLACED < without and any(name in its.text.lower() for its in cited):
-            missing.append(reading.text[start:end])
-    return missing
+        around = frozenset(t.word for t in said if first <= t.start and t.end <= last)
+        if around and _elsewhere(name, around, cited):
+            missing[name, first] = reading.text[start:end]
+    return list(missing.values())
+
+
+def _elsewhere(name: str, said: frozenset[str], cited: Sequence[Reading]) -> bool:
+    """Whether a cited clause without the name fits what is said better than any with it."""
+    with_name, without = 0.0, 0.0
+    for its in cited:
+        for clause, words in _clauses(its):
+            share = len(said & words) / len(said)
+            if name in clause:
+                with_name = max(with_name, share)
+            else:
+                without = max(without, share)
+    return with_name + MISPLACED < without and any(name in its.text.lower() for its in cited)
 
 
 def _proper(reading: Reading) -> Iterator[tuple[str, int, int]]:

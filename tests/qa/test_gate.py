@@ -106,9 +106,7 @@ def test_years_and_kinds_are_those_of_the_citation(language: Language) -> None:
 def _framed(body: str, kind: str, year: int, language: Language) -> list[str]:
     if language == "zh":
         relative, claim = (
-            ("去年", f"{year}年已完成：{body}。")
-            if kind == "result"
-            else ("今年", f"{year}年的目标是{body}。")
+            ("去年", f"{year}年已完成：{body}。") if kind == "result" else ("今年", f"{year}年的目标是{body}。")
         )
         return [f"{year}年，{body}。", f"{relative}，{body}。", claim]
     relative = "Last" if kind == "result" else "This"
@@ -236,12 +234,8 @@ def test_computed(language: Language, text: str, sound: bool) -> None:
 def test_marks_exist() -> None:
     citations = cite(statement(GROWTH[0]))
     assert check(Sentence("全省生产总值增长5.3%。", (1,)), citations, "zh") == ()
-    assert check(Sentence("全省生产总值增长5.3%。", (2,)), citations, "zh") == (
-        Violation("marker", "no citation 2"),
-    )
-    assert check(Sentence("全省生产总值增长5.3%。", ()), citations, "zh") == (
-        Violation("marker", "no citation"),
-    )
+    assert check(Sentence("全省生产总值增长5.3%。", (2,)), citations, "zh") == (Violation("marker", "no citation 2"),)
+    assert check(Sentence("全省生产总值增长5.3%。", ()), citations, "zh") == (Violation("marker", "no citation"),)
     assert check(Sentence("全省生产总值增长5.3%[7]。", (1,)), citations, "zh")[0].kind == "marker"
 
 
@@ -271,9 +265,7 @@ def test_a_sentence_is_judged_in_under_a_millisecond(language: Language) -> None
     assert sorted(taken)[len(taken) // 2] < 0.001
 
 
-@pytest.mark.parametrize(
-    "text", ["", "。", "🙂", "a", "中", "１２３", "%", "[1]", "“", "《", "，，，", "1" * 400]
-)
+@pytest.mark.parametrize("text", ["", "。", "🙂", "a", "中", "１２３", "%", "[1]", "“", "《", "，，，", "1" * 400])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_odd_texts_do_no_harm(text: str, language: Language) -> None:
     assert isinstance(judge(text, cite(statement(GROWTH[0])), language), tuple)
