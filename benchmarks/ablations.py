@@ -74,6 +74,7 @@ SEARCHED: tuple[tuple[str, Callable[[Index], Index]], ...] = (
     ("without the clauses", weighed(part=0.0, clause=0.0)),
     ("without the passages", weighed(passage=0.0)),
     ("without the scope", weighed(scope=0.0)),
+    ("without the amounts", weighed(amount=0.0)),
     ("without the loss of bare headings", weighed(heading=0.0)),
     ("without the bridge (no table)", without("bridge.")),
     ("without mending", without("sounds", "spoken", "useful")),
