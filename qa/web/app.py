@@ -3,13 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Security
+from fastapi.security import HTTPBearer
 from starlette.middleware.cors import CORSMiddleware
 
 from qa.answerer import Answerer
 from qa.settings import Settings
 from qa.web import asking, errors, figures, health, openai, pages, reading, suggest
 from qa.web.guard import BodyLimit, Guard
+from qa.web.keys import Keys
 from qa.web.trail import Trail
 from qa.web.work import Desk
 
@@ -17,6 +19,9 @@ _DESCRIPTION = (
     "Answers about Chinese government work reports, in the report's own words. Every sentence is cited, every number "
     "stands in its citation; where the report does not say, the answer says so."
 )
+
+
+_KEY = HTTPBearer(auto_error=False, scheme_name="key", description="one of the server's API keys")
 
 
 def create_app(answerer: Answerer, settings: Settings) -> FastAPI:
@@ -33,11 +38,15 @@ def create_app(answerer: Answerer, settings: Settings) -> FastAPI:
         openapi_url="/openapi.json",
     )  # fmt: skip
     errors.install(app)
-    app.include_router(asking.routes(answerer, desk, settings))
-    app.include_router(reading.routes(answerer, desk))
-    app.include_router(figures.routes(answerer))
-    app.include_router(suggest.routes(answerer, desk))
-    app.include_router(openai.routes(answerer, desk, settings))
+    keys = [Security(_KEY)] if Keys.of(settings) else []  # only described here: guard.py asks for it
+    for router in (
+        asking.routes(answerer, desk, settings),
+        reading.routes(answerer, desk),
+        figures.routes(answerer),
+        suggest.routes(answerer, desk),
+        openai.routes(answerer, desk, settings),
+    ):
+        app.include_router(router, dependencies=keys)
     app.include_router(health.routes(answerer))
     pages.install(app)
     # The last one added is the outermost.

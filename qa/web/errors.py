@@ -99,10 +99,6 @@ def install(app: FastAPI) -> None:
         place = ".".join(str(part) for part in first["loc"] if part != "body") or "the body"
         return reply(request.scope, 422, f"{place}: {first['msg']}", "the shapes are described at /openapi.json")
 
-    @app.exception_handler(Exception)
-    async def fault(request: Request, error: Exception) -> Reply:
-        return reply(request.scope, 500, "something went wrong on the server")
-
 
 def _says_json(request: Request) -> bool:
     return "json" in request.headers.get("content-type", "")

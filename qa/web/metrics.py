@@ -40,6 +40,10 @@ def exposition() -> bytes:
     """All metrics in Prometheus' text format; those of all workers where there are several."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return generate_latest(REGISTRY)
+    folder = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+    for pid in {path.stem.rsplit("_", 1)[1] for path in folder.glob("gauge_live*.db")}:
+        if not Path(f"/proc/{pid}").exists() and Path("/proc").exists():
+            multiprocess.mark_process_dead(int(pid))  # type: ignore[no-untyped-call]  # what a killed worker was doing
     registry = CollectorRegistry()
     multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry)

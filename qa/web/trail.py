@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.settings import Settings
-from qa.web import metrics
+from qa.web import errors, metrics
 
 log = logging.getLogger("qa.web")
 current: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
@@ -48,12 +48,12 @@ class Trail:
         scope.setdefault("state", {})["request_id"] = request_id
         token = current.set(request_id)
         began = time.perf_counter()
-        status = 500
+        status, started = 500, False
 
         async def send_marked(message: Message) -> None:
-            nonlocal status
+            nonlocal status, started
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, started = message["status"], True
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-ID"] = request_id
                 for name, value in _HEADERS.items():
@@ -62,6 +62,10 @@ class Trail:
 
         try:
             await self.app(scope, receive, send_marked)
+        except Exception:
+            if not started:
+                await errors.reply(scope, 500, "something went wrong on the server")(scope, receive, send_marked)
+            raise  # the server logs it
         finally:
             seconds = time.perf_counter() - began
             route = getattr(scope.get("route"), "path", "unknown")

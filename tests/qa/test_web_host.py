@@ -278,7 +278,8 @@ def test_a_defect_of_the_program_is_500_in_the_one_shape_and_the_next_question_i
     with client(slow) as web:
         response = web.post("/api/ask", json={"question": GDP_ZH}, headers={"X-Request-ID": "id-1"})
         assert response.status_code == 500
-        assert response.json()["error"]["request_id"] == "id-1"
+        assert response.json()["error"]["request_id"] == response.headers["x-request-id"] == "id-1"
+        assert "content-security-policy" in response.headers
         assert "boom" not in response.text
         slow.error = None
         assert web.post("/api/ask", json={"question": GDP_ZH}).status_code == 200

@@ -75,6 +75,14 @@ def test_every_route_is_described() -> None:
         assert operation.get("tags"), (path, method)
 
 
+def test_keys_are_described_where_they_are_asked_for() -> None:
+    assert "securitySchemes" not in APP.openapi()["components"]
+    keyed = create_app(answerer(), Settings(api_keys=("0" * 64,))).openapi()
+    assert keyed["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    assert keyed["paths"]["/api/ask"]["post"]["security"] == [{"key": []}]
+    assert "security" not in keyed["paths"]["/healthz"]["get"]
+
+
 @schema.parametrize()
 @hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_nothing_makes_the_server_fail(case: schemathesis.Case) -> None:
