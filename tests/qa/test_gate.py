@@ -15,7 +15,7 @@ from documents.corpus import bundled
 from documents.document import Statement
 from documents.language import Language
 from qa.answer import Citation, Sentence
-from qa.gate import Violation, check, check_offsets
+from qa.gate import LONGEST, Violation, check, check_offsets
 from tests.qa import mutants
 
 DOCUMENT = bundled().documents[0]
@@ -311,3 +311,15 @@ def test_english_on_a_report_without_an_edition() -> None:
                 assert judge(mutant, alone, language), mutant
     assert passed / tried > 0.5
     assert altered > 500
+
+
+@pytest.mark.parametrize(
+    "text", ["Qinghai ", "全省生产总值增长5.3%，", "5%、", "“", "a", "1", "分别", "没有", "respectively 5% "]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_time_of_the_gate_has_a_bound(text: str, language: Language) -> None:
+    citations = cite(statement(GROWTH[0]))
+    assert judge(text * 3000, citations, language)[0].kind == "length"
+    began = time.process_time()
+    judge((text * 1000)[:LONGEST], citations, language)
+    assert time.process_time() - began < 10
