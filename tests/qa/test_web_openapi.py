@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -94,3 +95,31 @@ def test_nothing_makes_the_server_fail(case: schemathesis.Case) -> None:
             response_schema_conformance,
         ]
     )
+
+
+def test_the_docs_name_every_route_and_every_setting_of_the_server() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "serving.md").read_text(encoding="utf-8")
+    for path, _, _ in operations():
+        assert path.split("{")[0].rstrip("/") in text, path
+    for name in (
+        "workers",
+        "threads",
+        "waiting",
+        "log_level",
+        "log_format",
+        "log_questions",
+        "api_keys",
+        "api_keys_file",
+    ):
+        assert name.upper() in text, name
+    for name in (
+        "rate_limit",
+        "cors_origins",
+        "trusted_proxies",
+        "max_body",
+        "max_history",
+        "max_seconds",
+        "host",
+        "port",
+    ):
+        assert f"`{name.upper()}`" in text, name
