@@ -15,8 +15,9 @@ from documents import corpus as corpora
 from documents.corpus import Corpus, assemble, bundled
 from documents.document import Document, checksum
 from documents.errors import BadQuestion, UnknownReport
-from index.build import build
 from index.encoder import OnnxEncoder
+from index.entry import of_reports
+from index.home import index_of
 from qa import answerer as module
 from qa import gate
 from qa.answer import Answer
@@ -36,14 +37,19 @@ def real(real_home: Path) -> Answerer:
 
 
 @pytest.fixture(scope="module")
-def plain(real_encoder: OnnxEncoder) -> Answerer:
-    """The first pages of the report, with no English edition, under an id of its own."""
+def plain(
+    real_encoder: OnnxEncoder, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Answerer:
+    """The first pages of the report, with no English edition, under an id of its own; its index is kept in pytest's cache."""
+    cache: pytest.Cache | None = getattr(request.config, "cache", None)
+    home = cache.mkdir("qinghai-plain") if cache else tmp_path_factory.mktemp("qinghai-plain")
     meta = json.loads((corpora.BUNDLED / DOCUMENT.id / "report.json").read_text(encoding="utf-8"))
     lines = DOCUMENT.text.split("\n")
     plan = next(i for i, line in enumerate(lines) if line.startswith("二、"))
     text = "\n".join([*lines[:8], *lines[plan : plan + 3]]) + "\n"
     document = assemble(meta | {"id": "qinghai-plain", "sha256": checksum(text)}, text)
-    return Answerer(Corpus((document,)), build((document,), real_encoder), Settings(generator="extractive"))
+    index = index_of(home, of_reports((document,)), real_encoder)
+    return Answerer(Corpus((document,)), index, Settings(home=home, generator="extractive"))
 
 
 def questions(count: int) -> list[dict[str, Any]]:
