@@ -1,7 +1,7 @@
 """How right the answers are: accuracy, evidence, precision, refusals and broken promises, per language and kind.
 
-    python -m benchmarks.answers                       # the half that is reported
-    python -m benchmarks.answers --half choose --wrong # the half that thresholds are chosen on, and every failure
+python -m benchmarks.answers                       # the half that is reported
+python -m benchmarks.answers --half choose --wrong # the half that thresholds are chosen on, and every failure
 """
 
 import argparse
@@ -34,7 +34,11 @@ class Tally:
     broken: int = 0
 
     def row(self, answerable: bool) -> dict[str, Any]:
-        row: dict[str, Any] = {"questions": self.asked, "refused": share(self.refused, self.asked), "broken": self.broken}
+        row: dict[str, Any] = {
+            "questions": self.asked,
+            "refused": share(self.refused, self.asked),
+            "broken": self.broken,
+        }
         if answerable:
             row |= {
                 "accuracy": share(self.right, self.asked),
@@ -86,7 +90,9 @@ def broken(answer: Answer, document: Document) -> int:
     return faults
 
 
-def run(answerer: Answerer, records: list[dict[str, Any]], wrong: bool = False, generator: str | None = None) -> dict[str, Any]:
+def run(
+    answerer: Answerer, records: list[dict[str, Any]], wrong: bool = False, generator: str | None = None
+) -> dict[str, Any]:
     """The table: {language: {kind: row}}, with `all` and the timings."""
     document = answerer.corpus.documents[0]
     tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
@@ -109,7 +115,9 @@ def run(answerer: Answerer, records: list[dict[str, Any]], wrong: bool = False, 
                 evidence, precision = cited(answer, document, evidence_spans(record, document))
                 tally.evidence.append(evidence)
                 tally.precision.append(precision)
-        if (wrong and right == (not record["answerable"])) or (wrong and not record["answerable"] and not answer.refusal):
+        if (wrong and right == (not record["answerable"])) or (
+            wrong and not record["answerable"] and not answer.refusal
+        ):
             show(record, answer, document)
     table: dict[str, Any] = defaultdict(dict)
     for (language, kind), tally in sorted(tallies.items()):
@@ -143,7 +151,9 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print every failure (choosing half only)")
     parser.add_argument("--generator", default=None)
     args = parser.parse_args()
-    paths = [args.questions] if args.questions else list(HALVES.values()) if args.half == "both" else [HALVES[args.half]]
+    paths = (
+        [args.questions] if args.questions else list(HALVES.values()) if args.half == "both" else [HALVES[args.half]]
+    )
     table = run(Answerer.open(load()), read(paths), args.wrong, args.generator)
     print(json.dumps(table, ensure_ascii=False, indent=1))
 

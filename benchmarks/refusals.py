@@ -1,6 +1,6 @@
 """When to refuse: fits the weights of `qa.refuse` on the choosing half, and reports both halves.
 
-    python -m benchmarks.refusals --fit
+python -m benchmarks.refusals --fit
 """
 
 import argparse
@@ -49,14 +49,20 @@ def fit(data: list[tuple[Mapping[str, float], bool, bool]]) -> tuple[float, dict
     return float(model.intercept_[0]), dict(zip(names, model.coef_[0].round(2).tolist(), strict=True))
 
 
-def report(data: list[tuple[Mapping[str, float], bool, bool]], bias: float, weights: Mapping[str, float], threshold: float) -> dict[str, Any]:
+def report(
+    data: list[tuple[Mapping[str, float], bool, bool]], bias: float, weights: Mapping[str, float], threshold: float
+) -> dict[str, Any]:
     def refused(values: Mapping[str, float]) -> bool:
         z = bias + sum(weights[n] * v for n, v in values.items())
         return 1 / (1 + np.exp(-z)) >= threshold
 
     no = [known or refused(f) for f, known, a in data if not a]
     yes = [known or refused(f) for f, known, a in data if a]
-    return {"threshold": round(threshold, 2), "refused of unanswerable": round(float(np.mean(no)), 3), "wrongly refused": round(float(np.mean(yes)), 3)}
+    return {
+        "threshold": round(threshold, 2),
+        "refused of unanswerable": round(float(np.mean(no)), 3),
+        "wrongly refused": round(float(np.mean(yes)), 3),
+    }
 
 
 def main() -> None:
@@ -66,7 +72,10 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="fit anew on the choosing half and print the weights")
     args = parser.parse_args()
     answerer = Answerer.open(load())
-    halves = {"choose": rows(answerer, [r for r in read(CHOOSE) if r["id"][0] != "a"]), "report": rows(answerer, read([HALVES["report"]]))}
+    halves = {
+        "choose": rows(answerer, [r for r in read(CHOOSE) if r["id"][0] != "a"]),
+        "report": rows(answerer, read([HALVES["report"]])),
+    }
     bias, weights = fit(halves["choose"]) if args.fit else (refuse.BIAS, dict(refuse.WEIGHTS))
     print(json.dumps({"bias": round(bias, 2), "weights": weights}, indent=1))
     for threshold in (refuse.THRESHOLD, 0.3, 0.4, 0.5, 0.6):

@@ -1,4 +1,4 @@
-"""Chooses `qa.evidence.WEIGHTS` on the choosing half: coordinate search from the present values.
+"""Chooses `qa.weights.WEIGHTS` on the choosing half: coordinate search from the present values.
 
     python -m benchmarks.tune --rounds 2        # prints each step that helps, and the weights at the end
 
@@ -17,6 +17,7 @@ from qa import compose, evidence
 from qa import question as questions
 from qa.answer import Answer
 from qa.answerer import Answerer
+from qa.weights import WEIGHTS, Weights
 
 FACTORS = (0.3, 0.6, 1.4, 2.2)
 
@@ -33,13 +34,15 @@ def prepared(answerer: Answerer, records: Sequence[dict[str, Any]]) -> list[Any]
     return found
 
 
-def value(answerer: Answerer, data: Sequence[Any], weights: evidence.Weights) -> tuple[float, float, float, float]:
+def value(answerer: Answerer, data: Sequence[Any], weights: Weights) -> tuple[float, float, float, float]:
     """(what is raised, accuracy, evidence, precision)."""
     document = answerer.corpus.documents[0]
     figures_of = answerer.figures(document)
     right = held = useful = 0.0
     for record, asked, facets, hits, spans in data:
-        ranked = [evidence.weigh(f, own, asked.language, figures_of, weights) for f, own in zip(facets, hits, strict=True)]
+        ranked = [
+            evidence.weigh(f, own, asked.language, figures_of, weights) for f, own in zip(facets, hits, strict=True)
+        ]
         drafted = compose.draft(asked, facets, ranked, weights)
         answer = Answer("", asked.language, drafted.sentences, drafted.citations)
         right += score(record, answer.text).ok
@@ -58,7 +61,7 @@ def main() -> None:
     args = parser.parse_args()
     answerer = Answerer.open(load())
     data = prepared(answerer, read([HALVES["choose"], *args.more]))
-    weights = evidence.WEIGHTS
+    weights = WEIGHTS
     best = value(answerer, data, weights)
     print("start", [round(x, 4) for x in best])
     for _ in range(args.rounds):

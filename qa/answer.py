@@ -121,8 +121,7 @@ class Answer:
             "status": self.status,
             "answer": self.text,
             "statements": [
-                {"text": s.text, "citations": list(s.citations), "computed": s.computed}
-                for s in self.statements
+                {"text": s.text, "citations": list(s.citations), "computed": s.computed} for s in self.statements
             ],
             "citations": [c.to_json() for c in self.citations],
             "refusal": refusal

@@ -25,7 +25,9 @@ from qa import question as questions
 from qa.answer import Answer, Citation, Sentence, renumber, statement_json
 from qa.compose import Draft
 from qa.content import Content
-from qa.evidence import Facet, FiguresOf, Found
+from qa.evidence import FiguresOf, Found
+from qa.facets import Facet
+from qa.facets import facets as facets_of
 from qa.question import Question, Turn
 from qa.settings import Settings
 
@@ -170,9 +172,11 @@ class Answerer:
         figures_of = self.figures(document)
         return facets, [evidence.weigh(f, own, asked.language, figures_of) for f, own in zip(facets, hits, strict=True)]
 
-    def found(self, asked: Question, document: Document, report: str | None = None) -> tuple[list[Facet], list[list[Hit]]]:
+    def found(
+        self, asked: Question, document: Document, report: str | None = None
+    ) -> tuple[list[Facet], list[list[Hit]]]:
         """The things to find, and for each the statements that were found."""
-        facets = evidence.facets(asked, self._content, document.date.year)
+        facets = facets_of(asked, self._content, document.date.year)
         if len(facets) == len(asked.parts):
             return facets, [self.index.search(part, evidence.CANDIDATES, report) for part in asked.parts]
         return facets, [self.index.search(asked.search, evidence.CANDIDATES, report)] * len(facets)
@@ -193,7 +197,9 @@ class Answerer:
     def _content(self, text: str, language: Language) -> Content:
         return content.of(text, language, self.index)
 
-    def _passed(self, drafted: Draft, document: Document, language: Language) -> tuple[Sequence[Sentence], Sequence[Citation]]:
+    def _passed(
+        self, drafted: Draft, document: Document, language: Language
+    ) -> tuple[Sequence[Sentence], Sequence[Citation]]:
         """The sentences that the gate lets out, and their citations, marks counted anew."""
         sound = [c for c in drafted.citations if not gate.check_offsets(c, document)]
         kept = [s for s in drafted.sentences if not gate.check(s, sound, language, known(document))]

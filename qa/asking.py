@@ -86,15 +86,22 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
 }  # fmt: skip
 
 SETTLES: Final[dict[Language, re.Pattern[str]]] = {
-    "zh": re.compile(r"(?:吗|么|对吧|是吧)[？?！!。 ]*$|是否|有没有|是不是|会不会|能不能|要不要|[管建办有]不[管建办有]"),
-    "en": re.compile(r"^(?:so |and |but |then )?(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should)\b(?!.*\bor\b)"),
+    "zh": re.compile(
+        r"(?:吗|么|对吧|是吧)[？?！!。 ]*$|是否|有没有|是不是|会不会|能不能|要不要|[管建办有]不[管建办有]"
+    ),
+    "en": re.compile(
+        r"^(?:so |and |but |then )?(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should)\b(?!.*\bor\b)"
+    ),
 }
 """A question that yes or no would answer."""
 
 OPENER: Final[dict[Language, re.Pattern[str]]] = {
-    "zh": re.compile(r"^(?:那么?|还有|另外|再问|接着|然后|好的?|嗯|哦|其中|同样|换成)[，,、 ]*|^(?:而|至于|关于)(?=.{1,12}呢)"),
+    "zh": re.compile(
+        r"^(?:那么?|还有|另外|再问|接着|然后|好的?|嗯|哦|其中|同样|换成)[，,、 ]*|^(?:而|至于|关于)(?=.{1,12}呢)"
+    ),
     "en": re.compile(
-        r"^(?:and|what about|how about|ok(?:ay)?|so|then|also|but|plus|now|same (?:question )?for)\b[, ]*(?:(?:what|how) about )?", re.I
+        r"^(?:and|what about|how about|ok(?:ay)?|so|then|also|but|plus|now|same (?:question )?for)\b[, ]*(?:(?:what|how) about )?",
+        re.I,
     ),
 }
 """How a follow-up begins."""

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from documents.language import Language
 from documents.numbers import Quantity
 from qa.answer import Citation, Sentence
-from qa.evidence import WEIGHTS, Facet, Found, Weights
+from qa.evidence import Found
+from qa.facets import Facet
 from qa.kinds import quantities
 from qa.question import Question
+from qa.weights import WEIGHTS, Weights
 
 MORE = {"list": 3, "plan": 2, "reason": 2, "open": 2}
 """Asked for these, an answer may have this many statements; design §5 allows about 300 characters or 180 words."""
@@ -23,11 +25,15 @@ SETTLED = 0.75
 
 _FALL = {
     "zh": re.compile(r"下降|减少|降低|下滑|减产|下跌|萎缩|收缩|变差|恶化"),
-    "en": re.compile(r"\b(?:fall|fell|fallen|decline|declined|decrease|decreased|drop|dropped|shrink|shrank|worsen|worsened|cut)\b"),
+    "en": re.compile(
+        r"\b(?:fall|fell|fallen|decline|declined|decrease|decreased|drop|dropped|shrink|shrank|worsen|worsened|cut)\b"
+    ),
 }
 _RISE = {
     "zh": re.compile(r"增长|增加|提高|上升|新高|扩大|提升|改善|增产|增收"),
-    "en": re.compile(r"\b(?:grow|grew|grown|growth|increase|increased|rise|rose|risen|record|improve|improved|expand|expanded)\b"),
+    "en": re.compile(
+        r"\b(?:grow|grew|grown|growth|increase|increased|rise|rose|risen|record|improve|improved|expand|expanded)\b"
+    ),
 }
 _NEGATION = {
     "zh": re.compile(r"不是|没(?!有没)|(?<!有)没有(?!没)|未|不(?=[会能要再管给])(?<!会不)(?<!能不)(?<!要不)"),
@@ -143,7 +149,17 @@ def difference(language: Language, chosen: Sequence[Found]) -> list[Sentence]:
     return [Sentence(text, (1, 2), computed=True)]
 
 
-_ZH_UNITS = {"mu": "亩", "kW": "千瓦", "item": "项", "person": "人", "yuan": "元", "t": "吨", "household": "户", "km": "公里", "entity": "家"}
+_ZH_UNITS = {
+    "mu": "亩",
+    "kW": "千瓦",
+    "item": "项",
+    "person": "人",
+    "yuan": "元",
+    "t": "吨",
+    "household": "户",
+    "km": "公里",
+    "entity": "家",
+}
 _EN_UNITS = {"mu": "mu", "kW": "kilowatts", "item": "items", "person": "people", "yuan": "yuan", "t": "tonnes", "household": "households",
              "km": "kilometers", "entity": ""}  # fmt: skip
 

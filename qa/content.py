@@ -16,30 +16,8 @@ from documents import everyday, glossary
 from documents.language import Language
 from index.search import Index
 from index.words import STOP_EN, STOP_ZH, chinese_words, pieces, stem
+from qa.generic import GENERIC_EN, GENERIC_ZH
 
-GENERIC_ZH = frozenset(
-    "青海 青海省 全省 我省 省 省里 政府 省政府 报告 工作 工作报告 政府工作报告 情况 方面 数字 数据 指标 具体 主要 目标 预期 预期目标 "
-    "计划 打算 准备 安排 完成 实现 达到 实际 今年 去年 年 年度 底 多少 几 增长 提高 上涨 上升 增加 增速 增幅 涨幅 涨 高 大 新 "
-    "比例 比重 占比 占 总 总共 一共 有 要 会 将 做 做了 做好 开展 推进 实施 措施 举措 办法 政策 帮助 支持 问题 项目 个 名 家 人 "
-    "什么样 哪些 哪 什么 怎么 怎么办 如何 为什么 请 问 说 提到 提出 介绍 一下 告诉 关于 分别 各 一 两 三 四 五 六 七 八 九 十 第 "
-    "年内 最 更 还 被 让 给 到 得 地 里 上 下 中 后 前 内 以 一年 过去 方式 东西 地方 时候 时间 名字 名称 叫 得到 结果 数量 规模 "
-    "水平 程度 里面 其中 大概 大约 左右 以上 超过 突破 我 们 我们 咱 咱们 你 您 他们 人们 大家 想 知道 请问 是不是 有没有 能 能不能 来 去 "
-    "当地 本省 整个 全部 所有 新增 预计 进展 进度 内容 重点 任务 下一步 未来 如今 现在 目前 已经 已 没 没有 不 好 点 些 事 事情 "
-    "百分点 个百分点 万 亿 元 亿元 亩 万亩 吨 万吨 公里 千瓦 户 项 套 座 所 天 小时 大多 多大 多长 多高 多久 多 少 率 量 值 额 数".split()
-)
-GENERIC_EN = frozenset(
-    stem(word)
-    for word in "qinghai province provincial government report work year target goal plan planned aim set many much number figure rate "
-    "growth grow grew grown increase increased rise rose risen percent percentage share proportion total amount value level "
-    "last this next new newly build built do done make made say happen situation achieve achieved reach reached actual actually "
-    "measure measures step steps policy policies help support project projects thing things people name called kind type "
-    "large big high long big size scale far fast well also still now currently country nation national people's way used "
-    "compare compared difference between two three four five one ones get got getting go going went come came take taken "
-    "see seen expect expected propose proposed intend want like tell know information detail details regard regarding "
-    "better worse good bad best anything something anyone everyone really ever back happening there kilometre mu ton yuan kilowatt "
-    "authorities official officials local region area place places roughly approximately nearly around least "
-    "2023 2024 year-on-year annual annually per cent include including set use using want need still time times".split()
-)
 Renderings = tuple[tuple[str, ...], ...]
 """English terms, each as its stems."""
 
@@ -215,7 +193,9 @@ def _english(text: str, index: Index) -> list[Word]:
         if not all(t in GENERIC_EN or t in STOP_STEMS or t[0].isdigit() for t in tokens[at : at + size]):
             bridged = () if "en" in index.sides else _bridged(index, "_".join(tokens[at : at + size]))
             meanings = tuple(dict.fromkeys((*chinese, *bridged)))
-            held = any(_holders(index, m) for m in meanings) or any(_english_holders(index, phrase) for phrase in english)
+            held = any(_holders(index, m) for m in meanings) or any(
+                _english_holders(index, phrase) for phrase in english
+            )
             foreign = len(english) > 1 and not held
             words.append(Word(surface, ("", *meanings), english, _english_rarity(index, meanings, english), foreign))
         at += size
@@ -233,7 +213,9 @@ def _english_rarity(index: Index, chinese: Sequence[str], english: Renderings) -
 @functools.lru_cache(maxsize=1 << 15)
 def _english_holders(index: Index, phrase: tuple[str, ...]) -> frozenset[int]:
     """The entries whose English edition holds all stems of `phrase`."""
-    return frozenset(n for n, e in enumerate(index.entries) if e.translation and all(t in _stems(e.translation) for t in phrase))
+    return frozenset(
+        n for n, e in enumerate(index.entries) if e.translation and all(t in _stems(e.translation) for t in phrase)
+    )
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -243,7 +225,9 @@ def _stems(text: str) -> frozenset[str]:
 
 def _bridged(index: Index, phrase: str) -> tuple[str, ...]:
     """The dictionary's Chinese for English stems; used where the report has no English edition to look in."""
-    return tuple(term for term, weight in index.bridge.members(phrase, ("en", "zh")) if weight >= BRIDGED and len(term) > 1)
+    return tuple(
+        term for term, weight in index.bridge.members(phrase, ("en", "zh")) if weight >= BRIDGED and len(term) > 1
+    )
 
 
 def _term_at(tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...], tuple[tuple[str, ...], ...]]:

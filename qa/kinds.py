@@ -11,13 +11,16 @@ from documents.language import Language
 from documents.units import STRICTNESS
 from index.words import STOP_ZH, chinese_words, stem
 from qa.asking import Asks
-from qa.content import GENERIC_EN, GENERIC_ZH, official, stems
+from qa.content import official, stems
+from qa.generic import GENERIC_EN, GENERIC_ZH
 
 _UNIT_ZH = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})")
 _UNIT_EN = re.compile(r"how many (?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})")
 _CHANGE_ZH = re.compile(r"增长|增速|增幅|涨|降幅|下降|下滑|翻|变化")
 """增加 and 减少 are left out: they ask for an amount as often as for a rate."""
-_CHANGE_EN = re.compile(r"\b(?:grow|grew|growth|rise|rose|fell|fall|decline|go up|went up|go down|went down|climb|jump|fast|faster|by how much|rate)\w*\b")
+_CHANGE_EN = re.compile(
+    r"\b(?:grow|grew|growth|rise|rose|fell|fall|decline|go up|went up|go down|went down|climb|jump|fast|faster|by how much|rate)\w*\b"
+)
 _SHARE_ZH = re.compile(r"比例|占比|占(?:了)?(?:全|多|几|总)|比重|百分之|率是?多少|几成")
 _SHARE_EN = re.compile(r"\b(?:share|proportion|percentage|percent|fraction|rate)\b")
 _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
@@ -55,7 +58,9 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
 """What the words of a question mean in units, where no measure word is named."""
 _WHEN = re.compile(r"[年月日]|之前|以前|年内|提前|年底|连夜|期间|第一时间")
 _NOUN_ZH = re.compile(r"(?:哪[一两二三四五六七八九十几些]?[个种条座家部所项位处支]?|什么|啥)([\u4e00-\u9fff]{1,4})")
-_NOUN_EN = re.compile(r"\b(?:which|what)(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? ([a-z]+)\b(?! (?:is|are|was|were) the\b)")
+_NOUN_EN = re.compile(
+    r"\b(?:which|what)(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? ([a-z]+)\b(?! (?:is|are|was|were) the\b)"
+)
 _RATES = frozenset({"%", "pp", "times", "multiple"})
 
 
@@ -100,15 +105,17 @@ class Want:
             for match in _UNIT_EN.finditer(words):
                 units.update(q.unit or "item" for q in numbers.read("3 " + match.group(1), "en"))
                 units = units or {"item"}
-            if not units and not re.search(r"how (?:many|much|large|big)", words):
-                if _CHANGE_EN.search(words) or _SHARE_EN.search(words):
-                    units.update(_RATES)
+            rate = _CHANGE_EN.search(words) or _SHARE_EN.search(words)
+            if rate and not units and not re.search(r"how (?:many|much|large|big)", words):
+                units.update(_RATES)
         return frozenset(units)
 
     def met_by(self, text: str) -> tuple[bool, bool]:
         """(the kind is there, it is there in the unit asked for), for a Chinese text."""
         if self.asks == "date":
-            return any(q.kind in ("date", "year", "duration") for q in quantities(text)) or bool(_WHEN.search(text)), False
+            return any(q.kind in ("date", "year", "duration") for q in quantities(text)) or bool(
+                _WHEN.search(text)
+            ), False
         if self.nouns:
             return any(noun in text for noun in self.nouns), False
         if self.asks not in ("figure", "compare"):

@@ -10,11 +10,13 @@ from documents.corpus import bundled
 from documents.document import Statement
 from documents.language import Language
 from index.scope import NO_WISH, Wish
-from qa import evidence, question
+from qa import question
 from qa.answerer import Answerer
 from qa.content import Content
-from qa.evidence import Facet, Found, both_periods, other_years, trim, wished
+from qa.evidence import Found, other_years
+from qa.facets import Facet, both_periods, facets, wished
 from qa.settings import Settings
+from qa.spans import trim
 
 DOCUMENT = bundled().documents[0]
 STOPS = "，；。！？;,"
@@ -42,7 +44,7 @@ def no_content(text: str, language: Language) -> Content:
 
 
 def facets(text: str, history: Sequence[dict[str, str]] = ()) -> list[Facet]:
-    return evidence.facets(question.read(text, history), no_content, 2024)
+    return facets(question.read(text, history), no_content, 2024)
 
 
 def test_examples() -> None:

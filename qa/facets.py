@@ -1,0 +1,95 @@
+"""Facets: the things to find for a question, one or several, each with its words, its kind and its period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from documents.language import Language
+from index import scope
+from qa.asking import Asks
+from qa.content import Content
+from qa.kinds import Want
+from qa.question import Question
+from qa.question import kind as asking_kind
+
+ContentOf = Callable[[str, Language], Content]
+"""The content words of a text in a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing to find: its content words, what a follow-up adds to them, what kind of thing, of which period."""
+
+    content: Content
+    focus: Content
+    asks: Asks
+    want: Want
+    wish: scope.Wish
+    half: bool = False  # whether it asks of town or country
+
+
+def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
+    """The things to find for a question: one, or one for each of its parts, or one for each period it compares."""
+    language, text = question.spoken, question.search
+    focus = content_of(question.focus, language) if question.focus else Content(())
+    wish = wished(question, year)
+    if both_periods(text, language, year) and not (question.focus and (wish.years or wish.kind)):
+        content = content_of(text, language)
+        want = Want.of(text, question.asks, language)
+        past, ahead = scope.Wish(frozenset({year - 1}), "result", 1.0), scope.Wish(frozenset({year}), "target", 1.0)
+        return [Facet(content, focus, question.asks, want, w, asks_half(text)) for w in (past, ahead)]
+    found = []
+    for part in question.parts:
+        asks = question.asks if len(question.parts) == 1 else asking_kind(part, language)
+        found.append(
+            Facet(content_of(part, language), focus, asks, Want.of(part, asks, language), wish, asks_half(text))
+        )
+    return found
+
+
+def wished(question: Question, year: int) -> scope.Wish:
+    """The period asked for: a follow-up's own where it names one, else that of the question before it."""
+    if question.focus:
+        own = scope.wished(question.focus, question.spoken, year)
+        if own.years or own.firmness >= 1.0:
+            return own
+        rest = question.search[len(question.focus) :]
+        return scope.wished(rest, question.spoken, year)
+    return scope.wished(question.search, question.spoken, year)
+
+
+def both_periods(text: str, language: Language, year: int) -> bool:
+    """Whether the question asks for the result and the target side by side.
+
+    >>> both_periods("这两年的目标和完成情况", "zh", 2024), both_periods("2024年的目标", "zh", 2024)
+    (True, False)
+    """
+    if {year - 1, year} <= scope.named_years(text.lower(), year):
+        return True
+    return bool(_BOTH[language].search(text.lower()))
+
+
+def asks_half(text: str) -> bool:
+    """Whether a text speaks of town or of country alone.
+
+    >>> asks_half("农村居民人均可支配收入"), asks_half("全体居民人均可支配收入")
+    (True, False)
+    """
+    return bool(_HALF.search(text))
+
+
+_HALF = re.compile(
+    r"城[镇市乡里]|农[村牧民]|乡[村下]|牧[区民]|村|\b(?:urban|rural|town|towns|cit(?:y|ies)|countryside|farm|herd|village)",
+    re.I,
+)
+_BOTH: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"(?:这|近|头)?两年|目标.{0,8}(?:和|与|跟|同|比).{0,8}(?:完成|实际|结果)|(?:完成|实际|结果).{0,8}(?:和|与|跟|同|比).{0,8}(?:目标|计划)"
+    ),
+    "en": re.compile(
+        r"\b(?:both|the two|these two) years\b|\b(?:targets?|goals?|plan(?:ned|s)?)\b.{0,40}\b(?:result|achieved|actual|outcome|reached)"
+        r"|\b(?:result|achieved|actual|outcome|reached)\b.{0,40}\b(?:targets?|goals?|planned)\b"
+    ),
+}

@@ -1,0 +1,89 @@
+"""The words by which a question shows that a report will not answer it: orders, chit-chat, roles, parts of a year. Data, no logic."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from documents.language import Language
+
+ORDERS: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"(?:忽略|无视|忘记|忘掉|不要管|别管|跳过).{0,12}(?:指示|指令|提示|规则|设定|文档|以上|之前|上面|前面|要求)|系统提示|提示词|你现在是|从现在起你|"
+        r"假装|扮演|角色扮演|越狱|不要引用|只(?:能|需)?回答|照着说|跟我念|输出你的|"
+        r"(?:讲|说|编)(?:个|一个)?(?:笑话|故事)|写(?:一)?(?:首|篇|段)|(?:帮我)?翻译(?:成|一下)|(?:几|多少)?.{0,3}(?:加|减|乘|除以).{0,3}等于"
+    ),
+    "en": re.compile(
+        r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:instructions?|prompts?|rules?|documents?|above|previous|everything|context)\b|"
+        r"system prompt|\byou are now\b|\bact as\b|\bpretend\b|\brole-?play|\bjailbreak|\brepeat after me\b|\bcite nothing\b|\bdo not cite\b|"
+        r"\b(?:print|reveal|output|show) (?:me )?your\b|\b(?:tell|write)(?: me)? an? (?:\w+ )?(?:joke|story|poem|song|essay|email|code)\b|\btranslate\b"
+    ),
+}
+SELF: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"你(?:是谁|叫什么|是什么模型|用的?什么|是用|是哪|会什么|能做什么|的?(?:开发者|作者|主人))|大模型|你好[吗啊呀]?[？?！!。]?$"
+    ),
+    "en": re.compile(
+        r"\b(?:who|what) (?:are|made|built|created|trained) you\b|\bare you (?:a|an|chatgpt|human)\b|\bwhat (?:\w+ )?model\b|"
+        r"\byour (?:name|creator|developer|training)\b|^(?:hi|hello|hey|thanks?|thank you)[.! ]*$"
+    ),
+}
+OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"你(?:觉得|认为|怎么看|的看法|支持|喜欢|评价)|(?:好不好|对不对|值不值|该不该)[？?]?$|谁更(?:好|厉害)|评价一下"
+    ),
+    "en": re.compile(
+        r"\b(?:do you think|in your opinion|your (?:opinion|view)|do you (?:like|believe|agree|support)|would you (?:say|recommend)|should i)\b"
+    ),
+}
+ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"谁[写导作建唱演拍投]|[园校院局厂行县市州镇村乡处所社]长|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|中标"
+    ),
+    "en": re.compile(
+        r"\bwho (?:wrote|directed|composed|heads?|leads?|runs?|built|owns?|is building|starred|painted|designed|manages|chairs)\b|\b(?:author|director|composer|"
+        r"principal|headmaster|chairman|chairperson|ceo|contractor|owner|in charge of|by name)\b"
+    ),
+}
+"""A question for the person or firm behind something."""
+PERIOD_WITHIN: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"[一二三四1-4]季[度渡]|[上下]半年|(?:1[0-2]|[1-9]|[一二三四五六七八九十])月(?!底)份?(?!全面)|每(?:个)?月|每天|前[一二三]季度|月均"
+    ),
+    "en": re.compile(
+        r"\b(?:first|second|third|fourth|last) quarter\b|\bq[1-4]\b|\b(?:first|second) half\b|\bmonthly\b|\bper month\b|\bdaily\b|\ba (?:day|month|week)\b|"
+        r"\bin (?:january|february|march|april|may|june|july|august|september|october|november)\b"
+    ),
+}
+"""Part of a year."""
+NATION: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"全国(?:20|去年|今年|的?(?:平均|生产|失业|城镇|居民|粮食|总))|各省|其他省|兄弟省|周边省|哪个省"),
+    "en": re.compile(
+        r"\b(?:nationwide|national average|china's|china as a whole|other provinces|which province|among the (?:31 )?provinces|the whole country)\b"
+    ),
+}
+"""The country, or other provinces, in place of the report's own."""
+MEANING: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"(?:指|代表|意味着|表示)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|含义|怎么理解|具体内容|写了(?:些)?(?:什么|啥)|怎么定义|由来"
+    ),
+    "en": re.compile(
+        r"\bstands? for\b|\bmean(?:s|t|ing)?\b|\bdefin(?:e|ed|ition)\b|\bwhat exactly (?:is|are)\b|\bspell out\b|\bexplain(?:ed)?\b"
+    ),
+}
+"""A question for what a name of the report means."""
+APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"怎么(?:申请|报名|领|办理|预约|买)|去哪(?:里|儿)?(?:办|领|申请|报名)|(?:申请|报名|办理)(?:条件|流程|材料|电话)|电话(?:是|多少)|找谁办|网址"
+    ),
+    "en": re.compile(
+        r"\bhow (?:do|can|would) i (?:apply|register|sign up|claim|get|book|buy)\b|\bwhere (?:do|can) i (?:apply|register|sign up|claim|buy)\b|\bphone number\b|"
+        r"\bwho (?:qualifies|is eligible|may apply)\b|\beligib|\bwebsite\b|\bopening hours\b"
+    ),
+}
+"""A question for a procedure: reports have none."""
+FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"(?:以后|将来|未来|会不会|还会|明年).{0,8}(?:涨|跌|升|降|好|差|破产|崩|超过)吗?|预测"),
+    "en": re.compile(
+        r"\b(?:will|going to) .{0,40}\b(?:recover|crash|collapse|boom|rise|fall|go up|go down|overtake)\b|\bpredict|\bforecast\b"
+    ),
+}

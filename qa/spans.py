@@ -1,0 +1,98 @@
+"""Spans: the part of a statement that answers, in Chinese by clauses, in English by sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from documents.document import Statement
+from documents.figures import Figure
+from documents.statements import LEANS_BACK, clauses
+from qa.asking import Asks
+from qa.facets import Facet
+from qa.kinds import english_stems
+from qa.weights import Weights
+
+SHORT_ASKS: frozenset[Asks] = frozenset({"figure", "date", "place", "name"})
+"""Asked for these, the answer is the clause that holds it; asked otherwise, the whole statement."""
+
+SHORT_CHARS = 60
+"""Design §5: an answer of one figure, name or date has under 60 Chinese characters."""
+
+
+def best_span(facet: Facet, statement: Statement, figure: Figure | None, weights: Weights) -> Span:
+    """The run of clauses of the statement that answers best.
+
+    Clauses are read one by one; a run meets a word as well as the best of its clauses does.
+    """
+    text = statement.text
+    pieces = clauses(text, 0, len(text))
+    read = [_Clause.of(facet, text[a:b]) for a, b in pieces]
+    best: tuple[float, Span] | None = None
+    for i in range(len(pieces)):
+        met, focus, fits, unit = [0.0] * len(facet.content.words), 0.0, False, False
+        for j in range(i, len(pieces)):
+            start, end = trim(statement, statement.start + pieces[i][0], statement.start + pieces[j][1])
+            if j > i and end - start > SHORT_CHARS * 1.2:
+                break
+            met = [max(m, n) for m, n in zip(met, read[j].met, strict=True)]
+            focus, fits, unit = max(focus, read[j].focus), fits or read[j].fits, unit or read[j].unit
+            coverage = facet.content.share(met)
+            value = coverage + 1.5 * focus + weights.span_kind * (fits + unit) - (end - start) / weights.span_length
+            if figure and start <= figure.start and figure.end <= end:
+                value += weights.span_figure
+            if i and LEANS_BACK.match(text, pieces[i][0]):
+                value -= weights.span_leans
+            if best is None or value > best[0] + 1e-9:
+                best = (value, Span((start, end), coverage, fits, unit))
+    assert best is not None  # a statement has a clause
+    return best[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Part of a statement: (start, end) in the document, its coverage of the content, whether it holds the kind of
+    thing asked for, and whether in the unit asked for."""
+
+    span: tuple[int, int]
+    coverage: float
+    fits: bool
+    unit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What one clause holds of what a facet wants."""
+
+    met: list[float]
+    focus: float
+    fits: bool
+    unit: bool
+
+    @classmethod
+    def of(cls, facet: Facet, text: str) -> _Clause:
+        fits, unit = facet.want.met_by(text)
+        focus = facet.focus.coverage(text) if facet.focus.words else 0.0
+        return cls(facet.content.met(text), focus, fits, unit)
+
+
+def best_english(facet: Facet, text: str, weights: Weights) -> str:
+    """The sentence of the English edition that answers, or all of it where it is one."""
+    sentences = re.split(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"‘(])", text)
+    if len(sentences) == 1:
+        return text
+
+    def value(sentence: str) -> float:
+        own = english_stems(sentence)
+        focus = facet.focus.coverage("", own) if facet.focus.words else 0.0
+        return facet.content.coverage("", own) + 1.5 * focus + weights.span_kind * facet.want.met_by_english(sentence)
+
+    return max(sentences, key=value)
+
+
+def trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
+    """The span without the comma, semicolon or stop behind it."""
+    text = statement.text
+    while end > start and text[end - statement.start - 1] in "，；。！？;,":
+        end -= 1
+    return start, end

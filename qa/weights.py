@@ -1,0 +1,35 @@
+"""What each feature of a piece of evidence counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature counts, in standard deviations of the fused retrieval score.
+
+    Chosen on the choosing half of the questions by `python -m benchmarks.tune`; the reporting half saw none of it.
+    """
+
+    coverage: float = 0.7  # of the question's content by the statement and the span, 0 to 1
+    focus: float = 6.0  # of what a follow-up adds
+    kind: float = 1.5  # the kind of thing asked for is there
+    unit: float = 1.0  # and in the unit asked for
+    bound: float = 2.0  # of the question's content by the indicator of the figure that answers, 0 to 1
+    precise: float = 0.5  # of that indicator by the question's content, 0 to 1
+    measure: float = 0.8  # that figure is a growth, a share or a level, as asked
+    period: float = 0.5  # agreement of the scope, -1 to 1
+    year: float = -2.0  # a year is named, and the statement is of another and does not name it
+    qualified: float = -1.1  # the figure is of town or country alone, and neither was asked for
+    heading: float = -3.0  # a heading says little
+    headings: float = 0.45  # how far the words of the headings above count as the statement's own
+    span_kind: float = 0.35  # the same for the span within the statement, in shares of coverage
+    span_length: float = 400.0  # characters of a span that cost as much as the whole coverage earns
+    span_figure: float = 0.6  # the span holds the figure that answers
+    more_score: float = 1.2  # a further statement's score is at most this far below the best one's
+    more_coverage: float = 0.45  # and it covers at least this share of what the best one covers
+    span_leans: float = 0.25  # a span that begins in the middle of a thought
+
+
+WEIGHTS = Weights()
