@@ -10,11 +10,12 @@ from documents.corpus import bundled
 from documents.document import Statement
 from documents.language import Language
 from index.scope import NO_WISH, Wish
-from qa import question
+from qa import evidence, question
+from qa import facets as facets_module
 from qa.answerer import Answerer
 from qa.content import Content
 from qa.evidence import Found, other_years
-from qa.facets import Facet, both_periods, facets, wished
+from qa.facets import Facet, both_periods, wished
 from qa.settings import Settings
 from qa.spans import trim
 
@@ -43,12 +44,13 @@ def no_content(text: str, language: Language) -> Content:
     return Content(())
 
 
-def facets(text: str, history: Sequence[dict[str, str]] = ()) -> list[Facet]:
-    return facets(question.read(text, history), no_content, 2024)
+def things(text: str, history: Sequence[dict[str, str]] = ()) -> list[Facet]:
+    return facets_module.facets(question.read(text, history), no_content, 2024)
 
 
 def test_examples() -> None:
     assert doctest.testmod(evidence).failed == 0
+    assert doctest.testmod(facets_module).failed == 0
 
 
 @pytest.mark.parametrize(
@@ -75,21 +77,21 @@ def test_whether_both_periods_are_asked_for(text: str, language: Language, expec
     "text", ["2023年和2024年生产总值增速相比如何？", "Compare GDP growth in 2023 with the target for 2024."]
 )
 def test_both_periods_are_two_things_to_find(text: str) -> None:
-    past, ahead = facets(text)
+    past, ahead = things(text)
     assert past.wish == Wish(frozenset({2023}), "result", 1.0)
     assert ahead.wish == Wish(frozenset({2024}), "target", 1.0)
     assert past.asks == ahead.asks == "compare"
 
 
 def test_several_questions_are_as_many_things_to_find_each_of_its_kind() -> None:
-    found = facets("今年和美乡村建多少个，由谁负责？")
+    found = things("今年和美乡村建多少个，由谁负责？")
     assert [f.asks for f in found] == ["figure", "name"]
     assert all(f.wish.years == {2024} for f in found)
 
 
 @pytest.mark.parametrize("text", ["2023年生产总值增长了多少？", "How much potash was produced?", "今年如何促进就业？"])
 def test_one_question_is_one_thing_to_find(text: str) -> None:
-    assert len(facets(text)) == 1
+    assert len(things(text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_one_question_is_one_thing_to_find(text: str) -> None:
      ("How much did rural incomes grow?", True), ("How much did incomes grow?", False)],
 )  # fmt: skip
 def test_whether_town_or_country_is_meant(text: str, half: bool) -> None:
-    assert facets(text)[0].half is half
+    assert things(text)[0].half is half
 
 
 @pytest.mark.parametrize(
