@@ -9,13 +9,17 @@ import json
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from benchmarks.match import score
 from documents.document import Document
+from index.encoder import Encoder, Role
 from qa.answer import Answer
 from qa.answerer import Answerer
 
@@ -88,6 +92,19 @@ def broken(answer: Answer, document: Document) -> int:
         faults += not set(sentence.citations) <= markers or not sentence.citations
         faults += bool(gate.check(sentence, answer.citations, answer.language))
     return faults
+
+
+class TimedEncoder:
+    """The index's encoder, and the milliseconds it has taken."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder, self.name, self.dimension, self.ms = encoder, encoder.name, encoder.dimension, 0.0
+
+    def encode(self, texts: Sequence[str], role: Role) -> NDArray[np.float32]:
+        began = time.perf_counter()
+        vectors = self.encoder.encode(texts, role)
+        self.ms += (time.perf_counter() - began) * 1000
+        return vectors
 
 
 def run(
