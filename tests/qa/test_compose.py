@@ -11,12 +11,13 @@ import pytest
 
 from documents.corpus import bundled
 from documents.document import Statement
-from qa import compose, evidence, gate, question
+from qa import compose, gate, question
 from qa.answer import Answer, Citation, Sentence
 from qa.answerer import Answerer, known
 from qa.compose import NO, YES, difference, merge, words
 from qa.evidence import Found
 from qa.settings import Settings
+from qa.weights import WEIGHTS
 
 DOCUMENT = bundled().documents[0]
 CHOOSE = Path(__file__).parents[2] / "benchmarks" / "questions" / "choose.jsonl"
@@ -388,7 +389,7 @@ def test_a_plain_question_never_begins_with_yes_or_no(answers: list[tuple[dict[s
 def test_further_statements_are_near_the_best_and_no_headings(real: Answerer) -> None:
     asked_ = question.read("2024年如何促进消费？")
     facets, ranked = real.weighed(asked_, DOCUMENT)
-    chosen = compose.further(asked_, facets[0], ranked[0], evidence.WEIGHTS)
+    chosen = compose.further(asked_, facets[0], ranked[0], WEIGHTS)
     assert ranked[0][0].statement.id in {f.statement.id for f in chosen}
     assert not any(f.statement.is_heading for f in chosen)
     assert len(chosen) <= compose.MORE[facets[0].asks]
