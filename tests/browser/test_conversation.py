@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from qa.answer import Answer, Citation, Sentence
 from qa.answerer import Event
@@ -235,3 +235,19 @@ def test_an_answer_can_be_stopped_and_the_question_is_back_in_its_box(visit_to: 
         slow.go.set()
         ask(page, GDP_ZH)
         expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_where_there_are_several_reports_one_can_be_chosen(visit: Visit) -> None:
+    """The list is the server's; a second report is added to it on its way to the page."""
+    page = visit.page("about:blank")
+
+    def with_another(route: Route) -> None:
+        reports = route.fetch().json()["reports"]
+        route.fulfill(json={"reports": [*reports, {**reports[0], "id": "yunnan-2025", "title": "云南"}]})
+
+    page.route("**/api/reports", with_another)
+    page.goto("/")
+    page.get_by_label("报告", exact=True).select_option("qinghai-2024")
+    with page.expect_request("**/api/chat") as sent:
+        ask(page, GDP_ZH)
+    assert json.loads(sent.value.post_data or "")["report"] == "qinghai-2024"

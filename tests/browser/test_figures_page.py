@@ -103,3 +103,22 @@ def test_the_tabs_lead_there_and_back(visit: Visit) -> None:
     expect(page.get_by_role("link", name="数据")).to_have_attribute("aria-current", "page")
     page.go_back()
     expect(page.locator("#question")).to_be_visible()
+
+
+def test_the_figures_by_keyboard(visit: Visit) -> None:
+    page = visit.page("/figures")
+    expect(page.locator(".ledger tbody tr")).to_have_count(len(FIGURES))
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('words-filter')"):
+            break
+    page.keyboard.type("居民消费价格")
+    expect(page.locator(".ledger tbody tr")).to_have_count(2)
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('open-figure')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".reader mark")).to_have_text("0.5%")
+    page.keyboard.press("Escape")
+    expect(page.locator(".open-figure").first).to_be_focused()

@@ -93,9 +93,10 @@ def test_letters_typed_in_the_box_are_not_keys_of_the_report(visit: Visit) -> No
     assert page.locator("#question").input_value() == "jk"
 
 
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("way", ["Escape", "button", "back"])
-def test_closing_goes_back_to_the_mark(visit: Visit, way: str) -> None:
-    page = opened(visit)
+def test_closing_goes_back_to_the_mark(visit: Visit, way: str, size: tuple[int, int]) -> None:
+    page = opened(visit, size=size)
     if way == "Escape":
         page.keyboard.press("Escape")
     elif way == "button":
@@ -139,8 +140,9 @@ def test_a_citation_that_does_not_exist_is_said(visit: Visit) -> None:
     expect(page.locator(".reader")).to_be_hidden()
 
 
-def test_everything_by_keyboard(visit: Visit) -> None:
-    page = visit.page()
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_everything_by_keyboard(visit: Visit, size: tuple[int, int]) -> None:
+    page = visit.page(size=size)
     page.keyboard.press("Tab") if not page.locator("#question").evaluate("e => e === document.activeElement") else None
     expect(page.locator("#question")).to_be_focused()
     page.keyboard.type(GDP_ZH)

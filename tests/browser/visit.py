@@ -41,7 +41,7 @@ class Visit:
             self.faults.append(f"console {kind}: {text}")
 
     def _request(self, url: str) -> None:
-        if not url.startswith((self.site, "blob:", "data:")):
+        if not url.startswith((self.site, "blob:", "data:", "about:")):
             self.faults.append(f"request to {url}")
 
 

@@ -1,8 +1,8 @@
 // The about panel: what is promised, which reports there are, where the API is described.
 
-import { json } from "./api.js";
 import { h, iconButton } from "./dom.js";
 import { language, t, tag } from "./i18n.js";
+import { load } from "./reports.js";
 
 export function openAbout() {
   const reports = h("ul", { class: "about-reports" });
@@ -17,10 +17,10 @@ export function openAbout() {
   );
   document.body.append(dialog);
   dialog.showModal();
-  json("/api/reports").then(({ reports: all }) => {
+  load().then((all) => {
     for (const report of all) {
       const english = language() === "en" && report.title_en;
       reports.append(h("li", {}, h("span", { lang: tag(english ? "en" : "zh"), text: english || report.title }), h("span", { class: "about-source", lang: "zh-Hans", text: report.source })));
     }
-  }).catch(() => {});
+  });
 }

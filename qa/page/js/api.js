@@ -64,9 +64,9 @@ export function report(id) {
 }
 
 /** Asks, and calls `tell(name, data)` for every event. Resolves with the whole answer; rejects with ApiError or AbortError. */
-export async function chat(question, history, tell, signal) {
+export async function chat(question, history, report, tell, signal) {
   const response = await request("/api/chat", {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ question, history }), signal,
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(report ? { question, history, report } : { question, history }), signal,
   });
   let answer = null;
   for await (const { name, data } of events(response.body)) {

@@ -8,6 +8,7 @@ import { figuresView } from "./figures.js";
 import { language, mark, onLanguage, setLanguage, t } from "./i18n.js";
 import { citationPath, parse } from "./link.js";
 import { closeReader, currentCitation, isOpen, openReader, readerKey, readerPane, redrawReader } from "./reader.js";
+import { onReport } from "./reports.js";
 import { writePlain } from "./store.js";
 
 let view = "chat";
@@ -124,6 +125,7 @@ function follow() {
     if (currentCitation()?.id !== asked.citation.id) openReader(asked.citation);
   } else if (isOpen()) {
     closeReader();
+    fit(); // first: what is inert takes no focus
     if (opener?.isConnected) opener.focus();
     else if (view === "chat") focusField();
   }
@@ -147,4 +149,5 @@ if (!isOpen() && view === "chat" && matchMedia("(pointer: fine)").matches) focus
 addEventListener("popstate", follow);
 addEventListener("resize", fit);
 addEventListener("keydown", onKey);
+onReport(() => { if (view === "figures") show(); });
 onLanguage(() => { draw(); redrawReader(); });

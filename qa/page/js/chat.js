@@ -4,6 +4,7 @@ import { ApiError, chat, setKey } from "./api.js";
 import { announce, h, icon, toast } from "./dom.js";
 import { t } from "./i18n.js";
 import { errorBox, questionBubble, reply, waiting } from "./message.js";
+import { chosenReport, onReport, reportPicker } from "./reports.js";
 import { conversation } from "./store.js";
 import { suggestions } from "./suggest.js";
 
@@ -13,6 +14,8 @@ const HISTORY_TURNS = 10; // Questions and answers before this one that the serv
 let turns = conversation.load();
 let running = null; // The AbortController of the answer that is arriving.
 let place, field, sendButton, counter, scroller, openCitation;
+
+onReport(() => { if (place?.isConnected && !turns.length) draw(); }); // other suggestions
 
 /** The view. `open(citation, button)` opens the report. */
 export function chatView(open) {
@@ -33,7 +36,7 @@ function composer() {
   counter = h("span", { class: "counter", "aria-live": "polite" });
   const form = h("form", { class: "composer", on: { submit: onSubmit } }, h("div", { class: "box" }, field, sendButton));
   showSending();
-  return h("div", { class: "dock" }, form, h("p", { class: "hint" }, h("span", { text: t().hint }), counter));
+  return h("div", { class: "dock" }, form, h("p", { class: "hint" }, reportPicker(), h("span", { text: t().hint }), counter));
 }
 
 function grow() {
@@ -84,7 +87,7 @@ export async function send(question) {
   showSending();
   const arriving = { language: "zh", statements: [], citations: [], refusal: null };
   try {
-    turn.answer = await chat(question, history, (name, data) => arrive(name, data, arriving, target), running.signal);
+    turn.answer = await chat(question, history, chosenReport(), (name, data) => arrive(name, data, arriving, target), running.signal);
     conversation.save(turns);
     if (target.isConnected) target.replaceChildren(reply(turn, openCitation, true));
     else draw(); // the page was drawn anew meanwhile, in another language or after a visit to the figures

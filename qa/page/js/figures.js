@@ -5,6 +5,7 @@ import { h, icon } from "./dom.js";
 import { download } from "./export.js";
 import { language, scopeText, t, tag } from "./i18n.js";
 import { pairChart } from "./chart.js";
+import { load as reports, reportPicker, reportQuery } from "./reports.js";
 import { figureTable, indicatorOf, valueOf } from "./table.js";
 
 // The filters outlive a visit to the conversation.
@@ -20,7 +21,7 @@ export function figuresView(open) {
     h("div", { class: "figures-inner" },
       h("header", { class: "figures-head" }, h("h1", { id: "figures-title", text: t().figuresTitle }), h("p", { class: "lead", text: t().figuresText })),
       controls, results));
-  Promise.all([load(), json("/api/figures")]).then(([given, everything]) => {
+  reports().then(() => Promise.all([load(), json(`/api/figures${reportQuery()}`)])).then(([given, everything]) => {
     data = given;
     all = everything;
     controls.append(...filters(open));
@@ -31,7 +32,7 @@ export function figuresView(open) {
 
 /** The figures that the chosen words find: the server knows both languages' words for an indicator. */
 function load() {
-  return json(`/api/figures?q=${encodeURIComponent(chosen.words)}`);
+  return json(`/api/figures?q=${encodeURIComponent(chosen.words)}${reportQuery("&")}`);
 }
 
 let typing;
@@ -58,7 +59,7 @@ function filters(open) {
   const kinds = [["", t().anyKind], ...present.map((kind) => [kind, t().kinds[kind]])];
   const views = [["list", t().listView], ["pairs", t().pairView]];
   return [
-    h("label", { class: "search-box" }, icon("search"), words), year, segmented("kind", kinds, open), segmented("view", views, open),
+    reportPicker(), h("label", { class: "search-box" }, icon("search"), words), year, segmented("kind", kinds, open), segmented("view", views, open),
     h("span", { class: "filters-end" }, count, h("button", { type: "button", class: "quiet-button export-csv", on: { click: exportCsv } }, icon("download"), t().exportCsv)),
   ];
 }

@@ -3,12 +3,15 @@
 import { json } from "./api.js";
 import { h } from "./dom.js";
 import { language, t, tag } from "./i18n.js";
+import { load as reports, reportQuery } from "./reports.js";
 
 const loaded = new Map();
 
-function load(code) {
-  if (!loaded.has(code)) loaded.set(code, json(`/api/suggestions?language=${code}`).catch(() => ({ questions: [] })));
-  return loaded.get(code);
+async function load(code) {
+  await reports();
+  const address = `/api/suggestions?language=${code}${reportQuery("&")}`;
+  if (!loaded.has(address)) loaded.set(address, json(address).catch(() => ({ questions: [] })));
+  return loaded.get(address);
 }
 
 /** The welcome; `ask(question)` sends one. */
