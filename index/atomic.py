@@ -34,7 +34,8 @@ def explained(fault: type[Fault], folder: Path) -> Iterator[None]:
 
 
 def _fault(fault: type[Fault], folder: Path, error: OSError) -> Fault:
-    if error.errno in _FULL:
+    short = error.errno is None and "written" in str(error)  # numpy says so much, and no more, of a full disk
+    if error.errno in _FULL or short:
         return fault(
             f"no space left on the disk that holds {folder}",
             "free some space, or set QINGHAI_QA_HOME to a folder on another disk, and run the same again",
