@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from documents import numbers
 from documents.language import Language
 from documents.numbers import Quantity
 from qa.answer import Citation, Sentence
 from qa.evidence import Found
 from qa.facets import Facet
-from qa.kinds import quantities
 from qa.question import Question
 from qa.weights import WEIGHTS, Weights
 
@@ -23,10 +23,13 @@ MORE_CHARS = {"zh": 300, "en": 1100}
 SETTLED = 0.75
 """Yes or no is said where the evidence covers this share of the question's content."""
 
+SETTLED_BY_DIRECTION = 0.4
+"""As `SETTLED`, where a direction is asked for that the evidence contradicts: its word is then not covered."""
+
 _FALL = {
-    "zh": re.compile(r"下降|减少|降低|下滑|减产|下跌|萎缩|收缩|变差|恶化"),
+    "zh": re.compile(r"下降|减少|降低|下滑|减产|下跌|萎缩|收缩|缩小|变差|恶化"),
     "en": re.compile(
-        r"\b(?:fall|fell|fallen|decline|declined|decrease|decreased|drop|dropped|shrink|shrank|worsen|worsened|cut)\b"
+        r"\b(?:fall|fell|fallen|decline|declined|decrease|decreased|drop|dropped|shrink|shrank|worsen|worsened|cut|narrow|narrowed|narrower)\b"
     ),
 }
 _RISE = {
@@ -114,27 +117,42 @@ def verdict(question: Question, item: Found) -> str:
     language = question.spoken
     text = question.text.lower()
     said = (item.statement.text if language == "zh" else item.en or "").lower()
-    if item.coverage < SETTLED or _NEGATION[language].search(text):
+    if _NEGATION[language].search(text):
         return ""
-    fall, rise = _FALL[language].search(text), _RISE[language].search(text)
-    if fall and not rise and _RISE[language].search(said) and not _FALL[language].search(said):
-        return NO[question.language]
-    if rise and not fall and _FALL[language].search(said) and not _RISE[language].search(said):
-        return NO[question.language]
-    if any(q.kind == "quantity" for q in quantities(question.text)) and language == "zh":
-        held = [(q.value, q.unit) for q in quantities(item.quote)]
-        asked = [(q.value, q.unit) for q in quantities(question.text) if q.kind == "quantity"]
-        return YES[question.language] if all(a in held for a in asked) else ""
-    return YES[question.language]
+    fall, rise = bool(_FALL[language].search(text)), bool(_RISE[language].search(text))
+    if fall != rise and item.coverage >= SETTLED_BY_DIRECTION:
+        falls, rises = bool(_FALL[language].search(said)), bool(_RISE[language].search(said))
+        if falls == rises:
+            return ""
+        if fall != falls:
+            return NO[question.language]
+    if item.coverage < SETTLED:
+        return ""
+    asked = [q for q in numbers.read(question.text, language) if q.kind == "quantity"]
+    held = numbers.read(item.quote, "zh")
+    return YES[question.language] if all(numbers.find_equal(q, held) for q in asked) else ""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two indicators are of the same thing: they share most of the pairs of characters of the shorter one.
+
+    >>> alike("新增清洁能源装机", "清洁能源新增装机"), alike("民生支出占比", "一般性支出压减")
+    (True, False)
+    """
+    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other)]
+    return len(pairs[0] & pairs[1]) >= 0.6 * max(1, min(map(len, pairs)))
 
 
 def difference(language: Language, chosen: Sequence[Found]) -> list[Sentence]:
     """How far the two figures are apart, where each side has one figure of the same unit and measure."""
-    sides = [[q for q in quantities(item.quote) if q.kind == "quantity"] for item in chosen]
-    pairs = [(a, b) for a in sides[0] for b in sides[1] if a.unit == b.unit and a.high is None and b.high is None]
-    if len(pairs) != 1:
+    one, other = (item.figure for item in chosen)
+    if one is None or other is None or (one.unit, one.measure) != (other.unit, other.measure):
         return []
-    a, b = pairs[0]
+    if not alike(one.indicator, other.indicator) or not {one.hedge, other.hedge} <= {"", "about"}:
+        return []
+    a, b = one.quantity, other.quantity
+    if a.high is not None or b.high is not None:
+        return []
     gap = abs(a.value - b.value)
     if not gap:
         return []

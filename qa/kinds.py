@@ -57,7 +57,9 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
 }  # fmt: skip
 """What the words of a question mean in units, where no measure word is named."""
 _WHEN = re.compile(r"[年月日]|之前|以前|年内|提前|年底|连夜|期间|第一时间")
-_NOUN_ZH = re.compile(r"(?:哪[一两二三四五六七八九十几些]?[个种条座家部所项位处支]?|什么|啥)([\u4e00-\u9fff]{1,4})")
+_NOUN_ZH = re.compile(
+    r"(?:哪[一两二三四五六七八九十几些]?(?:[个种条座家部所位处支]|项(?!目))?|什么|啥)([\u4e00-\u9fff]{1,4})"
+)
 _NOUN_EN = re.compile(
     r"\b(?:which|what)(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? ([a-z]+)\b(?! (?:is|are|was|were) the\b)"
 )
@@ -125,7 +127,11 @@ class Want:
 
     def accepts(self, unit: str) -> bool:
         """Whether a quantity in `unit` would do: the unit asked for, or one counted thing for another."""
-        return unit in self.units or (_counts(unit) and any(_counts(u) for u in self.units))
+        if unit in self.units:
+            return True
+        if "person" in self.units:
+            return unit in ("person-time", "household", "")
+        return _counts(unit) and any(_counts(u) for u in self.units)
 
     def met_by_english(self, text: str) -> bool:
         if self.nouns:

@@ -20,7 +20,7 @@ ORDERS: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 SELF: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"你(?:是谁|叫什么|是什么模型|用的?什么|是用|是哪|会什么|能做什么|的?(?:开发者|作者|主人))|大模型|你好[吗啊呀]?[？?！!。]?$"
+        r"你(?:是谁|叫什么|是什么模型|用的?(?:是)?什么|是用|是哪|会什么|能做什么|的?(?:开发者|作者|主人))|大模型|你好[吗啊呀]?[？?！!。]?$"
     ),
     "en": re.compile(
         r"\b(?:who|what) (?:are|made|built|created|trained) you\b|\bare you (?:a|an|chatgpt|human)\b|\bwhat (?:\w+ )?model\b|"

@@ -93,6 +93,6 @@ def best_english(facet: Facet, text: str, weights: Weights) -> str:
 def trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
     """The span without the comma, semicolon or stop behind it."""
     text = statement.text
-    while end > start and text[end - statement.start - 1] in "，；。！？;,":
+    while end > start and text[end - statement.start - 1] in "，；。！？：;,:":
         end -= 1
     return start, end
