@@ -119,8 +119,10 @@ def verdict(question: Question, item: Found) -> str:
     said = (item.statement.text if language == "zh" else item.en or "").lower()
     if _NEGATION[language].search(text):
         return ""
-    fall, rise = bool(_FALL[language].search(text)), bool(_RISE[language].search(text))
-    if fall != rise and item.coverage >= SETTLED_BY_DIRECTION:
+    down, up = _FALL[language].search(text), _RISE[language].search(text)
+    fall, rise = down is not None, up is not None
+    same = any(word is not None and word.group() in said for word in (down, up))
+    if fall != rise and not same and item.coverage >= SETTLED_BY_DIRECTION:
         falls, rises = bool(_FALL[language].search(said)), bool(_RISE[language].search(said))
         if falls == rises:
             return ""

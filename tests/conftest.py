@@ -18,9 +18,7 @@ from index.model import prepare
 @pytest.fixture(scope="session")
 def real_home() -> Path:
     """The home folder in which the bundled model is prepared, as a user's would be."""
-    home = Path(
-        os.environ.get("QINGHAI_QA_HOME") or platformdirs.user_cache_dir("qinghai-qa", appauthor=False)
-    )
+    home = Path(os.environ.get("QINGHAI_QA_HOME") or platformdirs.user_cache_dir("qinghai-qa", appauthor=False))
     prepare(home)
     return home
 
@@ -29,3 +27,8 @@ def real_home() -> Path:
 def real_encoder(real_home: Path) -> OnnxEncoder:
     """The bundled model as questions use it."""
     return OnnxEncoder.from_folder(prepare(real_home))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright's event loop stays open in the main thread, where others want their own."""
+    items.sort(key=lambda item: "browser" in item.path.parts)

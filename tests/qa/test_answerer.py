@@ -27,7 +27,7 @@ from qa.settings import Settings
 DOCUMENT = bundled().documents[0]
 CHOOSE = Path(__file__).parents[2] / "benchmarks" / "questions" / "choose.jsonl"
 GDP_ZH, GDP_EN = "2023年青海省生产总值增长了多少？", "How much did Qinghai's GDP grow in 2023?"
-PLAN, COMPARE = "2024年要为老年人做哪些事？", "2023年空气质量优良天数比例和2024年目标差多少？"
+PLAN, COMPARE = "2024年要为老年人做哪些事？", "这两年生产总值的目标和完成情况比一比"
 REFUSED, UNCLEAR = "2025年全省生产总值增长目标是多少？", "How much?"
 
 
