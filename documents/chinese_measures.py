@@ -53,9 +53,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         for word in sorted(ZH_UNITS, key=len, reverse=True)
     )
     scales = "|".join(f"{word}(?![瓦伏米克兆卡帕赫])" if word[-1] in "千百" else word for word in SCALES_ZH)
-    before, after = (
-        "|".join(f"(?P<{hedge}>{words})" for hedge, words in table) for table in (_BEFORE, _AFTER)
-    )
+    before, after = ("|".join(f"(?P<{hedge}>{words})" for hedge, words in table) for table in (_BEFORE, _AFTER))
     return {
         "scale": re.compile(rf"{SPACE}(?P<more>[多余])?(?P<scale>{scales})?(?P<more2>[多余])?"),
         "minor": re.compile(r"(?:[0-9]{1,4}(?:\.[0-9]+)?(?=[千万])|[0-9]{4}(?![0-9.]))"),
@@ -137,9 +135,7 @@ def _with_unit(text: str, q: Quantity) -> Quantity:
         elif key == "times" and _is_multiple(text, q.start):
             key = "multiple"
         quoted = known["quoted"].search(text, max(0, q.start - 30), q.start)
-        coined = STRICTNESS[key] in ("count", "soft") or (
-            STRICTNESS[key] != "time" and text[q.start] in ZH_NUMERAL
-        )
+        coined = STRICTNESS[key] in ("count", "soft") or (STRICTNESS[key] != "time" and text[q.start] in ZH_NUMERAL)
         if quoted and coined:  # “三个最大”, “五位一体”, “三度一色”
             return replace(q, kind="name", end=unit.end())
         kind: QuantityKind = "duration" if STRICTNESS[key] == "time" else "quantity"
@@ -170,9 +166,7 @@ def _special(text: str, q: Quantity, m: re.Match[str]) -> Quantity:
         return replace(q, unit="no" if word == "号" else "top", kind="name", end=end)
     if word == "日":
         inside = text.startswith(("内", "以内", "之内"), end)
-        return replace(
-            q, unit="day" if inside else "day-of-month", kind="duration" if inside else "date", end=end
-        )
+        return replace(q, unit="day" if inside else "day-of-month", kind="duration" if inside else "date", end=end)
     if word == "周年":
         return replace(q, unit="anniversary", kind="ordinal", end=end)
     return replace(q, kind="rank" if word == "级" else "ordinal", end=end)
@@ -198,9 +192,7 @@ def hedged(text: str, q: Quantity) -> Quantity:
     if after is None and q.kind == "duration":
         after = known["inside"].match(text, q.end)
     hedge = next((HEDGES[m.lastgroup] for m in (before, after) if m is not None), q.hedge)
-    return replace(
-        q, hedge=hedge, start=before.start() if before else q.start, end=after.end() if after else q.end
-    )
+    return replace(q, hedge=hedge, start=before.start() if before else q.start, end=after.end() if after else q.end)
 
 
 def share_units(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -81,9 +81,7 @@ def read_chinese(text: str) -> list[Quantity]:
 def _read_at(text: str, m: re.Match[str]) -> Quantity | None:
     """The quantity that begins at a match of "start", or None where the characters are no number."""
 
-    def make(
-        value: Decimal, unit: str = "", kind: QuantityKind = "quantity", high: Decimal | None = None
-    ) -> Quantity:
+    def make(value: Decimal, unit: str = "", kind: QuantityKind = "quantity", high: Decimal | None = None) -> Quantity:
         return Quantity(value, high, unit, "", kind, m.start(), m.end())
 
     match m.lastgroup:
@@ -139,25 +137,19 @@ def _is_number(text: str, m: re.Match[str]) -> bool:
         return False
     digits_only = all(c not in "十百千万亿" for c in word)
     if word == "一":
-        return re.compile("[倍成]").match(text, end) is not None and bool(
-            _starts()["measure"].match(text, end)
-        )
+        return re.compile("[倍成]").match(text, end) is not None and bool(_starts()["measure"].match(text, end))
     if digits_only and len(word) > 1:
         return False
     if word[0] in "两三四五六七八九十" and patterns()["quoted"].search(text, max(0, start - 14), start):
         return True
     if all(c in "百千万亿" for c in word):
         unit = patterns()["unit"].match(text, end)
-        strict = (
-            unit is not None and unit["unit"] != "方" and STRICTNESS[ZH_UNITS[unit["unit"]][0]] == "strict"
-        )
+        strict = unit is not None and unit["unit"] != "方" and STRICTNESS[ZH_UNITS[unit["unit"]][0]] == "strict"
         hedged = patterns()["before"].search(text, max(0, start - 4), start) is not None
         return strict or hedged or (len(word) > 1 and word[-1] == "亿" and text.startswith("级", end))
     if _starts()["measure"].match(text, end):
         return True
-    return (
-        len(word) > 1 and before not in ("（", "\n", "") and _starts()["alone"].match(text, end) is not None
-    )
+    return len(word) > 1 and before not in ("（", "\n", "") and _starts()["alone"].match(text, end) is not None
 
 
 def _date(text: str, m: re.Match[str]) -> Quantity | None:
@@ -175,9 +167,9 @@ def _date(text: str, m: re.Match[str]) -> Quantity | None:
 
 def _dated(text: str, q: Quantity) -> Quantity:
     """A date with 底 and 前 after it: 12月底前 is ``month-end``, at most."""
-    tail = re.compile(
-        f"{SPACE}(底|末)?(?:之前|以前|前(?!三|所|期|后|列|沿|瞻|端|景)){SPACE}|{SPACE}(?:底|末)"
-    ).match(text, q.end)
+    tail = re.compile(f"{SPACE}(底|末)?(?:之前|以前|前(?!三|所|期|后|列|沿|瞻|端|景)){SPACE}|{SPACE}(?:底|末)").match(
+        text, q.end
+    )
     if tail is None:
         return q
     ends = "底" in tail[0] or "末" in tail[0]

@@ -33,13 +33,9 @@ def read(path: Path, text: str) -> tuple[Line, ...]:
             record = json.loads(row)
             line = Line(*(str(record[key]) for key in ("id", "zh", "en")))
         except (ValueError, KeyError, TypeError) as error:
-            raise BadReport(
-                f"{path}, line {number} is not a statement ({error})", "mend or remove en.jsonl"
-            ) from None
+            raise BadReport(f"{path}, line {number} is not a statement ({error})", "mend or remove en.jsonl") from None
         if not text.startswith(line.zh, at) or not line.zh.strip():
-            raise BadReport(
-                f"{path}, line {number} ({line.id}) is not the text at {at}", "mend or remove en.jsonl"
-            )
+            raise BadReport(f"{path}, line {number} ({line.id}) is not the text at {at}", "mend or remove en.jsonl")
         if not _ID.fullmatch(line.id) or line.id in seen:
             raise BadReport(
                 f"{path}, line {number} has an unusable or repeated id, {line.id[:80]!r}",

@@ -46,17 +46,11 @@ _FAR_KEYS: Final = frozenset(("household", "person", "person-time", "entity", "p
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The compiled patterns, made on first use."""
-    units = "|".join(
-        re.escape(word).replace("\\ ", "[ -]") for word in sorted(EN_UNITS, key=len, reverse=True)
-    )
-    before, after = (
-        "|".join(f"(?P<{hedge}>{words})" for hedge, words in table) for table in (_BEFORE, _AFTER)
-    )
+    units = "|".join(re.escape(word).replace("\\ ", "[ -]") for word in sorted(EN_UNITS, key=len, reverse=True))
+    before, after = ("|".join(f"(?P<{hedge}>{words})" for hedge, words in table) for table in (_BEFORE, _AFTER))
     return {
         "scale": re.compile(rf"[ -]?(?P<scale>{SCALE})\b", re.IGNORECASE),
-        "unit": re.compile(
-            rf"[ -]?(?P<unit>{units})(?![A-Za-z0-9'’]|-(?:level|wide|based|run))", re.IGNORECASE
-        ),
+        "unit": re.compile(rf"[ -]?(?P<unit>{units})(?![A-Za-z0-9'’]|-(?:level|wide|based|run))", re.IGNORECASE),
         "range": re.compile(rf"{_DASH}(?P<high>{DIGITS}|{WORD}(?:-{WORD})?)(?![0-9A-Za-z])"),
         "before": re.compile(rf"\b(?:{before}) (?:a total of )?$", re.IGNORECASE),
         "after": re.compile(f" ?(?:{after})"),
@@ -158,9 +152,7 @@ def hedged(text: str, q: Quantity) -> Quantity:
     before = patterns()["before"].search(text, max(0, q.start - 40), q.start)
     after = patterns()["after"].match(text, q.end)
     hedge = next((HEDGES[m.lastgroup] for m in (before, after) if m is not None), q.hedge)
-    return replace(
-        q, hedge=hedge, start=before.start() if before else q.start, end=after.end() if after else q.end
-    )
+    return replace(q, hedge=hedge, start=before.start() if before else q.start, end=after.end() if after else q.end)
 
 
 def share_units(text: str, found: list[Quantity]) -> list[Quantity]:

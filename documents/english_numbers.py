@@ -27,24 +27,18 @@ from documents.numerals import EN_ORDINALS, EN_TENS, digits, english, english_or
 from documents.quantity import Quantity, QuantityKind, plain
 from documents.units import STRICTNESS
 
-_MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS: Final = "january february march april may june july august september october november december".split()
 _MONTH: Final = "(?:" + "|".join(month.capitalize() for month in _MONTHS) + ")"
 _AND: Final = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))[ ]and[ ]"
 _WORDS: Final = (
     rf"\b(?:[Aa]n?[ ](?={SCALE}\b)|{WORD}\b(?:-{WORD}\b)?)"
     rf"(?:(?:{_AND}|[ -]?)(?:{WORD}|{SCALE})\b(?:-{WORD}\b)?){{0,8}}"
 )
-_ORDINAL: Final = (
-    rf"(?i:[0-9]{{1,3}}(?:st|nd|rd|th)|(?:(?:{'|'.join(EN_TENS)})-)?(?:{'|'.join(EN_ORDINALS)}))"
-)
+_ORDINAL: Final = rf"(?i:[0-9]{{1,3}}(?:st|nd|rd|th)|(?:(?:{'|'.join(EN_TENS)})-)?(?:{'|'.join(EN_ORDINALS)}))"
 _CURRENCIES: Final = {
     "RMB": "yuan", "CNY": "yuan", "¥": "yuan", "US$": "usd", "USD": "usd", "$": "usd", "HK$": "hkd", "€": "eur",
 }  # fmt: skip
-_OWNED: Final = re.compile(
-    r"(?:\b(?:the|an?|its|our|their|his|her|this|that)|['’]s?) [\"“‘]?$", re.IGNORECASE
-)
+_OWNED: Final = re.compile(r"(?:\b(?:the|an?|its|our|their|his|her|this|that)|['’]s?) [\"“‘]?$", re.IGNORECASE)
 _PARTS: Final = {
     "half": 2,
     "third": 3,
@@ -106,9 +100,7 @@ def read_english(text: str) -> list[Quantity]:
 def _read_at(text: str, m: re.Match[str]) -> Quantity | None:
     """The quantity that begins at a match of "start", or None where the words are no number."""
 
-    def make(
-        value: Decimal, unit: str = "", kind: QuantityKind = "quantity", high: Decimal | None = None
-    ) -> Quantity:
+    def make(value: Decimal, unit: str = "", kind: QuantityKind = "quantity", high: Decimal | None = None) -> Quantity:
         return Quantity(value, high, unit, "", kind, m.start(), m.end())
 
     match m.lastgroup:

@@ -49,6 +49,5 @@ def _read(file: str) -> tuple[Everyday, ...]:
     if header != _HEADER:
         raise ValueError(f"{file} begins with {header}, not {_HEADER}")
     return tuple(
-        Everyday(word, tuple(part.strip() for part in official.split("|") if part.strip()))
-        for word, official in rows
+        Everyday(word, tuple(part.strip() for part in official.split("|") if part.strip())) for word, official in rows
     )

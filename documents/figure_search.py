@@ -59,9 +59,7 @@ def find(
     chosen = [
         f
         for f in figures
-        if f.is_figure
-        and (year is None or f.first_year <= year <= f.year)
-        and (kind is None or f.kind == kind)
+        if f.is_figure and (year is None or f.first_year <= year <= f.year) and (kind is None or f.kind == kind)
     ]
     if not query.strip():
         return chosen
@@ -96,9 +94,7 @@ def _key(f: Figure) -> tuple[str, str, str]:
     return "".join(sorted(_SAME_THING.sub("", f.indicator))) or f.indicator, f.measure, f.unit + counter
 
 
-def _score(
-    f: Figure, wordings: Sequence[str], said: Sequence[everyday.Everyday], words: frozenset[str]
-) -> float:
+def _score(f: Figure, wordings: Sequence[str], said: Sequence[everyday.Everyday], words: frozenset[str]) -> float:
     indicator = _COMMON.sub("", f.indicator)
     meant = [e.word for e in said if any(word in f.indicator for word in e.official)]
     score = max((_overlap(wording, indicator, meant) for wording in wordings), default=0.0)

@@ -161,11 +161,7 @@ def classify(clause: str, q: Quantity) -> FigureClass:
     if q.kind == "name" or levels or _FIXED.match(after) or _is_quoted(clause, q):
         return "name"
     if q.kind == "ordinal":
-        return (
-            "figure"
-            if clause[q.start] == "第" and _BEST.search(before) and _stands_alone(after)
-            else "ordinal"
-        )
+        return "figure" if clause[q.start] == "第" and _BEST.search(before) and _stands_alone(after) else "ordinal"
     if q.kind == "rank":
         known = clause[q.start] == "第" or (_stands_alone(after) and clause[q.start] in "ⅠⅡⅢⅣⅤⅥ")
         return "figure" if known else "ordinal"

@@ -46,9 +46,7 @@ class Carry:
     verb: str = ""
 
 
-_REACH_CHARS: Final = (
-    120  # how far on either side of a number its words are looked for; keeps the time linear
-)
+_REACH_CHARS: Final = 120  # how far on either side of a number its words are looked for; keeps the time linear
 _UP: Final = "增长|上涨|提高|提升|上升|增加|扩大|净增|多增|(?<!新)增|涨|升"
 _DOWN: Final = "下降|减少|降低|压减|压缩|回落|缩小|缩短|收窄|缩减|减|降"
 _RATE_UP: Final = "增速|增幅|涨幅"
@@ -56,7 +54,9 @@ _REACH: Final = (
     "(?:持续|稳定|继续|始终)*(?:保持|控制|稳定|维持)(?:在|到)?|(?:恢复|压缩|缩短|提高|提升|增加|上升|下降|降低|减少|扩大|增|跃升|升|降|回升|"
     "上调|增长)(?:到|至)|达到|达|为|是|位居|位列|排名|居|至|到|在|突破|超过|仅|全部|共计|总计|合计|共有|共"
 )
-_LIGHT: Final = "首次|同比|环比|比上年|较上年|比去年|年均|平均|分别|均|都|已|又|再|约|累计|的|了|力争|有望|将|实际|仍|还|就|预计"
+_LIGHT: Final = (
+    "首次|同比|环比|比上年|较上年|比去年|年均|平均|分别|均|都|已|又|再|约|累计|的|了|力争|有望|将|实际|仍|还|就|预计"
+)
 _TAIL: Final = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<rate_up>{_RATE_UP})|(?P<rate_down>降幅)|(?P<reach>{_REACH})|"
     rf"(?:{_LIGHT})|(?:比|较)\d{{4}}年)$"
@@ -69,9 +69,7 @@ _LEAD: Final = re.compile(
 _VERB: Final = re.compile(
     r"^(?:新[建增设认改开引培评][建定育入进工]?|建成(?:运营|投运|投用)?|建设|打造|创建|培育|改造|引进|开行|整治|投放|发放|提供|开展)"
 )
-_OBJECT_VERB: Final = re.compile(
-    r"(?:新增|新建|建设|打造|完成|投入|发放|改造|安排|实施|提供|培育|引进|认定|建成)$"
-)
+_OBJECT_VERB: Final = re.compile(r"(?:新增|新建|建设|打造|完成|投入|发放|改造|安排|实施|提供|培育|引进|认定|建成)$")
 _WHOLE: Final = re.compile(r"^(?:总|核心|其中|平均|人均|单位|日均|年)")
 _AMBIGUOUS: Final = frozenset(("提升", "扩大", "压缩", "升", "降", "减"))
 _RANKED: Final = re.compile(
@@ -152,11 +150,7 @@ def _single(before: str, after: str, q: Quantity, carry: Carry, *, first: bool) 
     """The indicator of a figure that stands by itself."""
     lead = _LEAD.sub("", _last_predicate(before).lstrip("、和与及"))
     noun = "" if _EMPTY_AFTER.match(after) else after
-    if (
-        noun
-        and (_is_counted(q) or _OBJECT_VERB.search(lead))
-        and not re.search("(?:增加|减少|增长)了?$", lead)
-    ):
+    if noun and (_is_counted(q) or _OBJECT_VERB.search(lead)) and not re.search("(?:增加|减少|增长)了?$", lead):
         return _counted(lead, _trimmed(noun), q, carry, first=first)
     words, measure, direction = _measure(lead, q)
     verb = _VERB.match(words)
@@ -260,9 +254,7 @@ def _trimmed(after: str) -> str:
         after,
     )
     noun = (after[: cut.start()] if cut and cut.start() >= 2 else after).strip()[:28]
-    while (
-        (tail := _TAIL.search(noun)) and tail.start() >= 2 and (tail["up"] or tail["down"] or tail["reach"])
-    ):
+    while (tail := _TAIL.search(noun)) and tail.start() >= 2 and (tail["up"] or tail["down"] or tail["reach"]):
         noun = noun[: tail.start()]
     return noun
 

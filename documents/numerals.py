@@ -25,8 +25,7 @@ _EN_ONES: Final = {
     )
 }
 _EN_TENS: Final = {
-    word: 10 * i
-    for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 _EN_LARGE: Final = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 EN_WORDS: Final = {**_EN_ONES, **_EN_TENS}

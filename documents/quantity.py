@@ -38,9 +38,7 @@ class Quantity:
     end: int
 
 
-_HEDGE_FAMILY: Final[dict[str, str]] = {
-    "over": "at_least"
-}  # "over 30 million mu" is how 3000万亩以上 is rendered
+_HEDGE_FAMILY: Final[dict[str, str]] = {"over": "at_least"}  # "over 30 million mu" is how 3000万亩以上 is rendered
 _KIND_FAMILY: Final[dict[str, str]] = {"name": "quantity", "rank": "ordinal"}
 _TOLERANCE: Final = Decimal("1e-12")  # thirds and factors are rounded to 28 digits
 

@@ -121,9 +121,7 @@ UNITS: Final[tuple[tuple[str, Strictness, str, str], ...]] = (
     ("anniversary", "strict", "周年", "anniversary"),
 )
 
-STRICTNESS: Final[dict[str, Strictness]] = {key: strictness for key, strictness, _, _ in UNITS} | {
-    "": "count"
-}
+STRICTNESS: Final[dict[str, Strictness]] = {key: strictness for key, strictness, _, _ in UNITS} | {"": "count"}
 
 SCALES_ZH: Final[dict[str, Decimal]] = {
     "万亿": Decimal(10) ** 12,

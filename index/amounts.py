@@ -31,7 +31,8 @@ _SIZE_ZH = re.compile(r"多少|多大|多高|多长|多远|规模|第几|(?<![�
 _MONEY_ZH = re.compile(r"多少(?:钱|资金)|花[了费]多少|值多少|[金余]额|多少(?:万|亿)?元")
 
 _ASKING_EN = re.compile(
-    r"\bhow many((?: (?!(?:is|are|was|were|did|do|does|has|have|had|will|would|can|this|in|to|at|for|by|on) )[a-z-]+){1,5})"
+    r"\bhow many((?: (?!(?:is|are|was|were|did|do|does|has|have|had|will|would|can|this|in|to|at|for|by|on) )"
+    r"[a-z-]+){1,5})"
 )
 _GROWTH_EN = re.compile(
     r"\b(?:how (?:much|fast|quickly|strongly|far)|by what|by how|how many times|what (?:was|is|were|are) the)\b.*"
@@ -43,7 +44,8 @@ _MONEY_EN = re.compile(
     r"\bhow much (?:money|funding|investment|capital|tax)|\bcosts?\b|\bworth\b|\bvalue of\b|\bspent\b|\bbalance\b"
 )
 _SIZE_EN = re.compile(
-    r"\b(?:how (?:many|much|large|big|high|wide|great)|what (?:was|is|were|are) the (?:\w+ )*(?:area|size|output|total|number|amount|length|value|capacity|mileage|target|figure|volume))\b"
+    r"\b(?:how (?:many|much|large|big|high|wide|great)|what (?:was|is|were|are) the (?:\w+ )*"
+    r"(?:area|size|output|total|number|amount|length|value|capacity|mileage|target|figure|volume))\b"
 )
 
 

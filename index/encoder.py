@@ -126,9 +126,7 @@ class SentenceTransformersEncoder:
         self._prompts = prompts
 
     @classmethod
-    def from_source(
-        cls, source: str, name: str | None = None, *, local: bool = False
-    ) -> SentenceTransformersEncoder:
+    def from_source(cls, source: str, name: str | None = None, *, local: bool = False) -> SentenceTransformersEncoder:
         """Load a folder or a hub name, on the CPU, in fp32; ``local``: without the network. Raises ModelFault."""
         from index.export import load, prompts
 
@@ -155,8 +153,7 @@ def load_encoder(folder: Path) -> Encoder:
     if known["runtime"] == "onnx":
         return OnnxEncoder.from_folder(folder)
     print(
-        f"the model {known['source']} runs through sentence-transformers, which starts slowly: "
-        f"{known['reason']}",
+        f"the model {known['source']} runs through sentence-transformers, which starts slowly: {known['reason']}",
         file=sys.stderr,
     )
     return SentenceTransformersEncoder.from_source(known["source"], known["name"], local=True)

@@ -132,9 +132,7 @@ def quantise(source: Path, target: Path, bits: int) -> None:
 
         model = onnx.load(str(source))
         rows = {tensor.name: tensor.dims[0] for tensor in model.graph.initializer if len(tensor.dims) == 2}
-        tables = {
-            node.name: rows.get(node.input[0], 0) for node in model.graph.node if node.op_type == "Gather"
-        }
+        tables = {node.name: rows.get(node.input[0], 0) for node in model.graph.node if node.op_type == "Gather"}
         word_table = max(tables, key=lambda name: tables[name], default="")
         operators = ("MatMul", "Gather") if bits == 4 else ("MatMul",)
         quantiser = MatMulNBitsQuantizer(

@@ -64,9 +64,7 @@ class IndexStatus:
             if part.problem:
                 lines.append(f"         {part.problem}")
         if "missing" in (self.model.state, self.index.state):
-            lines.append(
-                "         what is missing is made by the next command that needs it, or: qinghai-qa index"
-            )
+            lines.append("         what is missing is made by the next command that needs it, or: qinghai-qa index")
         return "\n".join(lines)
 
 

@@ -47,15 +47,11 @@ def read(folder: Path, kind: Kind, *, whole: bool = False) -> dict[str, Any]:
     try:
         content = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise kind.fault(
-            f"{folder} is not a complete {kind.name}: its {NAME} cannot be read", REBUILD
-        ) from error
+        raise kind.fault(f"{folder} is not a complete {kind.name}: its {NAME} cannot be read", REBUILD) from error
     if not isinstance(content, dict) or content.get("kind") != kind.name:
         raise kind.fault(f"{folder} holds no {kind.name}", REBUILD)
     if content.get("format") != kind.format:
-        raise kind.fault(
-            f"{folder} has format {content.get('format')}, this program reads {kind.format}", REBUILD
-        )
+        raise kind.fault(f"{folder} has format {content.get('format')}, this program reads {kind.format}", REBUILD)
     try:
         files = {name: (entry["bytes"], entry["sha256"]) for name, entry in content["files"].items()}
     except (KeyError, TypeError, AttributeError):

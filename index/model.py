@@ -83,9 +83,7 @@ def folder_of(home: Path, source: str | None = None) -> Path:
     return home / "models" / resolve(source).key
 
 
-def prepare(
-    home: Path, source: str | None = None, progress: Progress = silent, *, repair: bool = False
-) -> Path:
+def prepare(home: Path, source: str | None = None, progress: Progress = silent, *, repair: bool = False) -> Path:
     """The folder of the prepared model, made if it is not there (about 20 s for the bundled one).
 
     Raises ModelFault when it cannot be made, and when what is there is damaged, unless ``repair``, which makes it

@@ -68,9 +68,7 @@ def read(path: Path, sha256: str = SHA256) -> Weights:
     """Read a weights file, 4-bit tensors made fp32. Raises ModelFault when its checksum is not ``sha256``."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise ModelFault(
-                f"the embedding model's weights are damaged or of another version: {path}", _REINSTALL
-            )
+            raise ModelFault(f"the embedding model's weights are damaged or of another version: {path}", _REINSTALL)
         return _parse(bytes(data))
 
 

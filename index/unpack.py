@@ -32,9 +32,7 @@ def tokenizer(weights: Weights) -> Tokenizer:
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
     specials = weights.specials
-    made = Tokenizer(
-        models.Unigram(list(zip(weights.pieces, weights.scores, strict=True)), specials["<unk>"])
-    )
+    made = Tokenizer(models.Unigram(list(zip(weights.pieces, weights.scores, strict=True)), specials["<unk>"]))
     made.normalizer = normalizers.Sequence(
         [normalizers.Replace(sign, private) for sign, private in _KEPT.items()]
         + [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]

@@ -40,15 +40,11 @@ def prune(tokenizer: dict[str, Any]) -> tuple[dict[str, Any], NDArray[np.int64]]
         return None
     vocabulary: list[list[Any]] = model["vocab"]
     added = {token["id"]: token["content"] for token in tokenizer.get("added_tokens", [])}
-    kept = [
-        number for number, (piece, _) in enumerate(vocabulary) if number in added or all(map(is_kept, piece))
-    ]
+    kept = [number for number, (piece, _) in enumerate(vocabulary) if number in added or all(map(is_kept, piece))]
     kept += sorted(number for number in added if number >= len(vocabulary))
     scores = [score for _, score in vocabulary]
     # The penalty of an unknown character hangs on the lowest score, so it must stay.
-    if len(kept) == len(vocabulary) or min(scores) != min(
-        scores[number] for number in kept if number < len(scores)
-    ):
+    if len(kept) == len(vocabulary) or min(scores) != min(scores[number] for number in kept if number < len(scores)):
         return None
     new = {old: number for number, old in enumerate(kept)}
     pruned = copy.deepcopy({key: value for key, value in tokenizer.items() if key != "model"})

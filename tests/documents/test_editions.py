@@ -162,8 +162,6 @@ def test_read_a_small_edition(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_an_edition_that_does_not_fit_is_refused(
-    tmp_path: Path, lines: list[dict[str, str]], message: str
-) -> None:
+def test_an_edition_that_does_not_fit_is_refused(tmp_path: Path, lines: list[dict[str, str]], message: str) -> None:
     with pytest.raises(BadReport, match=message):
         editions.read(write(tmp_path, *lines), "粮食增产。")

@@ -250,9 +250,7 @@ def test_every_digit_of_the_report_is_read():
     quantities = read(ZH_TEXT, "zh")
     runs = list(re.finditer(r"[0-9]+(?:[.,][0-9]+)*", ZH_TEXT))
     assert len(runs) > 150
-    assert [
-        m[0] for m in runs if not any(q.start <= m.start() and m.end() <= q.end for q in quantities)
-    ] == []
+    assert [m[0] for m in runs if not any(q.start <= m.start() and m.end() <= q.end for q in quantities)] == []
 
 
 def test_spans_are_in_order_and_apart():
@@ -263,9 +261,7 @@ def test_spans_are_in_order_and_apart():
 def test_stray_spaces_change_nothing():
     spaced = re.sub(r"(?<=[0-9])(?=[\u4e00-\u9fff%])", " ", ZH_TEXT)
     before, after = read(ZH_TEXT, "zh"), read(spaced, "zh")
-    assert [(q.value, q.unit, q.hedge, q.kind) for q in before] == [
-        (q.value, q.unit, q.hedge, q.kind) for q in after
-    ]
+    assert [(q.value, q.unit, q.hedge, q.kind) for q in before] == [(q.value, q.unit, q.hedge, q.kind) for q in after]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

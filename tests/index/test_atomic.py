@@ -30,9 +30,7 @@ def test_the_folder_appears_at_the_end_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, OSError, ModelFault])
-def test_failed_work_leaves_the_former_folder_and_no_trace(
-    tmp_path: Path, failure: type[BaseException]
-) -> None:
+def test_failed_work_leaves_the_former_folder_and_no_trace(tmp_path: Path, failure: type[BaseException]) -> None:
     target = tmp_path / "x"
     target.mkdir()
     (target / "old").write_text("old", encoding="utf-8")
@@ -76,9 +74,7 @@ def test_a_second_process_waits_for_the_first(tmp_path: Path) -> None:
         "with locked(pathlib.Path(sys.argv[1]), tell): print('in', flush=True)"
     )
     with locked(tmp_path, silent):
-        other = subprocess.Popen(
-            [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True
-        )
+        other = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
         assert other.stdout is not None
         assert other.stdout.readline() == "wait for another process\n"
         time.sleep(0.1)

@@ -15,7 +15,9 @@ from tests.fakes import FakeEncoder
 
 PAIR = [
     Entry("1", "盐湖产业兴旺。", "zh", 0, ("一、产业",), "The salt lakes thrive.", ("I. Industry",)),
-    Entry("2", "牦牛存栏增加，草原恢复，", "zh", 0, ("一、产业",), "Yaks increase, grassland recovers.", ("I. Industry",)),
+    Entry(
+        "2", "牦牛存栏增加，草原恢复，", "zh", 0, ("一、产业",), "Yaks increase, grassland recovers.", ("I. Industry",)
+    ),
     Entry("3", "新建铁路。", "zh", 1, ("二、交通",)),
 ]
 

@@ -86,9 +86,7 @@ def test_the_folder_holds_the_model_and_nothing_else(home: Path, source: str) ->
     assert known["prompts"] == {"query": "query: ", "passage": "passage: "}
     assert known["source"] == source
     vocabulary = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-    assert [piece for piece, _ in vocabulary] == [
-        p for p in tiny.PIECES if p not in ("▁рост", "я", "か", "ع")
-    ]
+    assert [piece for piece, _ in vocabulary] == [p for p in tiny.PIECES if p not in ("▁рост", "я", "か", "ع")]
 
 
 def test_a_damaged_model_is_an_error_until_repaired(home: Path, source: str) -> None:
@@ -164,9 +162,7 @@ def run(home: Path, before: str = "") -> subprocess.Popen[str]:
 def test_a_disk_that_fills_up_in_the_middle_leaves_no_trace(tmp_path: Path) -> None:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000_000, 100_000_000))\n"
     out, _ = run(tmp_path, limit).communicate(timeout=120)
-    assert out.splitlines()[-1].startswith(
-        f"no space left on the disk that holds {tmp_path}; free some space"
-    )
+    assert out.splitlines()[-1].startswith(f"no space left on the disk that holds {tmp_path}; free some space")
     assert [path.name for path in (tmp_path / "models").iterdir()] == [".lock"]
 
 

@@ -86,7 +86,9 @@ def test_words_lead_to_english_texts(english: Index, question: str, expected: st
 def test_variants_are_the_same_question(region: Index, variants: tuple[str, ...]) -> None:
     first = [(hit.entry.id, hit.parts["words"]) for hit in region.search(variants[0])]
     for variant in variants[1:]:
-        assert [group.members for group in region.terms(variant)] == [group.members for group in region.terms(variants[0])]
+        assert [group.members for group in region.terms(variant)] == [
+            group.members for group in region.terms(variants[0])
+        ]
         if not variant.isascii():
             assert [(hit.entry.id, hit.parts["words"]) for hit in region.search(variant)] == first
 

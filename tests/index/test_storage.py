@@ -94,9 +94,7 @@ def test_every_file_is_needed_whole(folder: Path) -> None:
 def test_an_empty_absent_or_foreign_folder_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path) == "F is not a complete index: its manifest.json cannot be read"
     assert refused(tmp_path / "no") == "F is not a complete index: its manifest.json cannot be read"
-    (tmp_path / "manifest.json").write_text(
-        '{"manifest_version": 3, "name": "an extension"}', encoding="utf-8"
-    )
+    (tmp_path / "manifest.json").write_text('{"manifest_version": 3, "name": "an extension"}', encoding="utf-8")
     assert refused(tmp_path) == "F holds no index"
 
 

@@ -20,9 +20,7 @@ def tokenizer() -> dict[str, Any]:
     special = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True}
     return {
         "version": "1.0",
-        "added_tokens": [
-            {"id": number, "content": pieces[number][0], **special} for number in (0, 1, 2, 3, 18)
-        ],
+        "added_tokens": [{"id": number, "content": pieces[number][0], **special} for number in (0, 1, 2, 3, 18)],
         "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True},
         "post_processor": {
             "type": "TemplateProcessing",
@@ -77,9 +75,7 @@ def test_other_algorithms_are_left_alone() -> None:
 
 def test_left_alone_where_nothing_goes_or_the_penalty_of_the_unknown_would_change() -> None:
     content = tokenizer()
-    content["model"]["vocab"] = [
-        [piece, score] for piece, score in content["model"]["vocab"] if piece not in "яростか"
-    ]
+    content["model"]["vocab"] = [[piece, score] for piece, score in content["model"]["vocab"] if piece not in "яростか"]
     content["added_tokens"] = content["added_tokens"][:4]
     content.pop("post_processor")
     assert vocabulary.prune(content) is None

@@ -95,16 +95,10 @@ def _swapped(
     text: str, language: Language, table: dict[Language, tuple[tuple[str, str], ...]], inside: bool
 ) -> Iterator[str]:
     """Each word of the table replaced where it stands: `inside` a quantity, or anywhere as a word."""
-    spans = [
-        (q.start, q.end) for q in read(text, language) if q.kind in ("quantity", "duration", "rank", "date")
-    ]
+    spans = [(q.start, q.end) for q in read(text, language) if q.kind in ("quantity", "duration", "rank", "date")]
     before = read(text, language)
     for old, new in table[language]:
-        pattern = (
-            re.escape(old)
-            if language == "zh" or not old.strip().isalpha()
-            else rf"\b{re.escape(old.strip())}\b"
-        )
+        pattern = re.escape(old) if language == "zh" or not old.strip().isalpha() else rf"\b{re.escape(old.strip())}\b"
         for match in re.finditer(pattern, text):
             if inside and not any(start <= match.start() and match.end() <= end for start, end in spans):
                 continue
@@ -141,8 +135,7 @@ def _names(text: str, language: Language, cited: str) -> Iterator[str]:
         name = term.zh if language == "zh" else term.en
         at = text.find(name)
         longer = any(
-            name in (o := other.zh if language == "zh" else other.en) and o != name and o in text
-            for other in names
+            name in (o := other.zh if language == "zh" else other.en) and o != name and o in text for other in names
         )
         if at < 0 or longer or term.en in ("China", "Qinghai") or name == "青海":
             continue
