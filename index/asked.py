@@ -17,7 +17,11 @@ FRAME_ZH = frozenset(
     "今年 去年 明年 年内 全年 本年 当年 上年 年度 目前 现在 如今 过去 一年 全省 我省 省里 本省 报告 政府工作报告 提到 提出".split()
 )
 FRAME_EN = frozenset(stem(word) for word in "year province provincial report currently now".split())
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_SPACED = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d])|(?<=\d) (?=[\u4e00-\u9fff])|(?<=\b\d) (?=\d\b)|(?<=[\u4e00-\u9fff] \d) (?=\d)"
+)
+_SHOUTED = re.compile(r"[^a-z]*[A-Z]{2,}[^a-z]+[A-Z]{2,}[^a-z]*")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS_ZH = re.compile(r"(?:20\d\d|(?<!\d)2\d)年(?:度|末|底)?|去年|今年|年内")
 _YEARS_EN = re.compile(
@@ -51,7 +55,8 @@ def read(question: str, mender: Mender, framed: bool = True, regions: Collection
     >>> read("２０２３年青海的鉀肥產量？", Mender(), regions={"青海"}).runs
     (('zh', ('钾肥产量',)),)
     """
-    text = mender.mend(_SPACED.sub("", normalise(question)))
+    text = _SPACED.sub("", normalise(question))
+    text = mender.mend(text.lower() if _SHOUTED.fullmatch(text) and not _HAN.search(text) else text)
     language = detect(text)
     core = text
     if framed:

@@ -24,11 +24,13 @@ from index.keywords import Keywords
 from index.progress import Progress, silent
 from index.search import LANGUAGES, Data, Index
 from index.vectors import Floats
-from index.words import latin_words, pieces, stem, terms
+from index.words import STOP_EN, latin_words, pieces, stem, terms
 
 BATCH = 16
 HEADING_WEIGHT = 0.3
 """What a word of the headings counts beside one of the text itself; see docs/log.md."""
+OF_THE_TEXTS = 10
+"""How many glosses one mention in the texts is worth, when a mistyped word may mean several."""
 NAME_WEIGHT = 0.7
 """Weight of a name known by its sound only."""
 PART_CHARS: dict[Language, int] = {"zh": 8, "en": 30}
@@ -159,16 +161,19 @@ def _tables(
     for pair, table in tables.items():
         strings[f"bridge.{pair}"] = [f"{phrase}\t{pack(members)}" for phrase, members in table.items()]
     strings["english"] = sorted(dictionary.english_stems() | {s for s in stems if "_" not in s})
-    strings["useful"] = sorted(_useful(tables, views["en"]))
+    strings["useful"] = _useful(tables, views["en"])
 
 
-def _useful(tables: dict[str, dictionary.Table], views: Sequence[View]) -> set[str]:
-    """English words that lead somewhere: of the texts, or of phrases that have a translation in them."""
+def _useful(tables: dict[str, dictionary.Table], views: Sequence[View]) -> list[str]:
+    """English words that lead somewhere: of the texts, or of phrases that have a translation in them; the commonest in
+    texts, renderings and glosses first. The words that only ask come before them."""
     wanted = {stem for phrase in tables.get("en.zh", {}) for stem in phrase.split("_")}
-    glosses = (meaning.gloss for meaning in meanings())
     renderings = (rendering for term in glossary.load() for rendering in term.renderings)
-    found = {word for text in (*glosses, *renderings) for word in _words(text) if stem(word) in wanted}
-    return found | {word for view in views for word in _words(view.text)}
+    glosses = (meaning.gloss for meaning in meanings())
+    found = Counter(word for text in (*renderings, *glosses) for word in _words(text) if stem(word) in wanted)
+    for view in views:
+        found.update(dict.fromkeys(_words(view.text), OF_THE_TEXTS))
+    return [*sorted(STOP_EN), *sorted(found, key=lambda word: (-found[word], word))]
 
 
 def _words(text: str) -> Iterator[str]:

@@ -14,6 +14,8 @@ from itertools import product
 
 from index.words import STOP_EN, chinese_words, is_word, stem
 
+PARTICLES = frozenset("的了是里都又在没不有和与也就还把被从到给让上下中几多少个些吗呢吧啊呀哪这那我你他她它们谁什么怎")
+"""Characters that are words of their own, and so no piece of a mistyped one."""
 LONGEST = 4
 """Characters of the longest word that is sought by its sound."""
 _LATIN = re.compile(r"[A-Za-z]+")
@@ -22,9 +24,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Mender:
-    """`sounds`: characters -> their toneless syllables. `words`: syllables joined by spaces -> a word of the texts with
+    """`sounds`: characters -> their toneless syllables, the commonest first. `words`: syllables joined by spaces -> a word of the texts with
     that sound, the most frequent. `known`: stems that are English words. `useful`: English words that lead somewhere,
-    by length; only they are offered for an unknown one."""
+    the commonest first; only they are offered for an unknown one."""
 
     sounds: Mapping[str, Sequence[str]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
@@ -49,7 +51,7 @@ class Mender:
         for word in chinese_words(run):
             starts.append((at, at + len(word)))
             at += len(word)
-        doubtful = [end - start == 1 or not self._known_han(run[start:end]) for start, end in starts]
+        doubtful = [self._doubtful(run[start:end]) for start, end in starts]
         mended, first = "", 0
         while first < len(starts):
             for last in range(min(len(starts), first + LONGEST), first, -1):
@@ -67,15 +69,17 @@ class Mender:
                 first += 1
         return mended
 
-    def _known_han(self, word: str) -> bool:
-        return word in self.held or is_word(word)
+    def _doubtful(self, word: str) -> bool:
+        """Whether `word` may be a piece of a mistyped one: it is none itself, or one lone character."""
+        known = len(word) > 1 and (word in self.held or is_word(word))
+        return not known and PARTICLES.isdisjoint(word)
 
     def _sounding_like(self, word: str) -> str | None:
         if word in self.held or is_word(word):
             return None
         readings = [self.sounds.get(char, ()) for char in word]
-        found = {self.words.get(" ".join(reading)) for reading in product(*readings)} - {None}
-        return found.pop() if len(found) == 1 else None
+        spoken = (self.words.get(" ".join(reading)) for reading in product(*readings))
+        return next((meant for meant in spoken if meant), None)
 
     def _latin(self, word: str) -> str:
         lower = word.lower()

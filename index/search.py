@@ -33,8 +33,8 @@ class Weights:
 
     `own`, `part`, `passage`: cosines of the entry under its headings, of its best clause, of its passage. `dense`,
     `words`: the standardised sums. `scope`: gained where the scope agrees, lost where it does not. `amount`: gained by an amount as asked for. `heading`: lost by a
-    bare heading. `crossed`: a text in the other language than the question's beside one in the same. `centred`: whether
-    the languages' means are taken out where languages are crossed.
+    bare heading. `crossed`: a text in the other language than the question's beside one in the same. `centring`: how
+    much of its language's mean is taken out of a question where languages are crossed.
     """
 
     own: float = 1.0
@@ -47,7 +47,7 @@ class Weights:
     amount: float = 0.4
     heading: float = 0.75
     crossed: float = 0.75
-    centred: bool = True
+    centring: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +153,16 @@ class Index:
         size = len(self.entries)
         vector = self.encoder.encode([asked.core], "query")
         mean = np.asarray(self.data.arrays[f"{asked.language}.questions.mean"], dtype=np.float32)
-        query = centred(vector, mean)[0]
+        crossing = centred(vector, np.float32(self.weights.centring) * mean)
         fused: dict[str, Floats] = {}
         cosines = []
         for language, side in self.sides.items():
-            own = side.levels["own"].centred_cosines(query)
-            cosines.append(side.levels["own"].best(own, size, missing=-1.0))
+            own = side.levels["own"]
+            cosines.append(own.best(own.centred_cosines(centred(vector, mean)[0]), size, missing=-1.0))
             total = np.zeros(size, np.float32)
-            plain = language == asked.language or not self.weights.centred
             for name in LEVELS:
-                level = side.levels.get(name, side.levels["own"])
-                scores = level.cosines(vector)[0] if plain else level.centred_cosines(query)
+                level = side.levels.get(name, own)
+                scores = level.cosines(vector if language == asked.language else crossing)[0]
                 total += np.float32(getattr(self.weights, name)) * level.best(scores, size, missing=float(scores.min()))
             fused[language] = total
         return fusion.standardise(fusion.fuse(fused, self._shares(asked))), np.asarray(

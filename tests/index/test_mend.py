@@ -48,10 +48,36 @@ def test_left_alone(region: Index, text: str) -> None:
     assert region.mender.mend(text) == text
 
 
-def test_two_words_of_one_sound_leave_a_doubt() -> None:
-    sounds = {"销": ("xiao",), "费": ("fei", "bi")}
-    assert Mender(sounds, {"xiao fei": "消费"}).mend("销费") == "消费"
-    assert Mender(sounds, {"xiao fei": "消费", "xiao bi": "小币"}).mend("销费") == "销费"
+def test_a_characters_commonest_sound_is_tried_first() -> None:
+    sounds = {"绿": ("lv", "lu"), "游": ("you",)}
+    assert Mender(sounds, {"lv you": "旅游", "lu you": "录友"}).mend("绿游") == "旅游"
+    assert Mender(sounds, {"lu you": "录友"}).mend("绿游") == "录友"
+
+
+SOUNDS = {
+    "里": "li",
+    "的": "de",
+    "搞": "gao",
+    "都": "dou",
+    "是": "shi",
+    "县": "xian",
+    "车": "che",
+    "没": "mei",
+    "提": "ti",
+}
+
+
+@pytest.mark.parametrize("text", ["青海湖里的裸鲤", "搞的产业集群都是", "试点的县", "车的", "没提"])
+def test_particles_are_no_piece_of_a_mistyped_word(text: str) -> None:
+    words = {
+        "li de": "立德",
+        "gao de": "高德",
+        "dou shi": "都市",
+        "de xian": "得闲",
+        "che de": "车德",
+        "mei ti": "媒体",
+    }
+    assert Mender({char: (sound,) for char, sound in SOUNDS.items()}, words).mend(text) == text
 
 
 def test_one_letter_in_short_words_two_in_long_ones() -> None:
