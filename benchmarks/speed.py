@@ -29,7 +29,7 @@ TIMES = 3
 
 def measured(arguments: Sequence[str], home: Path) -> tuple[float, float, str]:
     """(seconds, peak memory in MB, standard output) of `python` with these arguments and this home folder."""
-    environment = {**os.environ, "QINGHAI_QA_HOME": str(home), "HF_HUB_OFFLINE": "1"}
+    environment = {**os.environ, "QINGHAI_QA_HOME": str(home), "HF_HUB_OFFLINE": "1", "TRANSFORMERS_VERBOSITY": "error"}
     began = time.perf_counter()
     with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, env=environment) as running:
         assert running.stdout is not None
