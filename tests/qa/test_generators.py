@@ -82,7 +82,7 @@ def test_a_real_small_model_writes_and_the_gate_holds(local: TransformersGenerat
     growth = next(s for s in document.statements if "全省生产总值增长5.3%" in s.text)
     greening = next(s for s in document.statements if "国土绿化455万亩" in s.text)
     known = (document.region, document.region_en or "Qinghai")
-    made = Writing(local, "How much did Qinghai's GDP grow in 2023?", (growth, greening), "en", 120, known=known)
+    made = Writing(local, "How much did Qinghai's GDP grow in 2023?", (growth, greening), "en", 240, known=known)
     sentences = list(made)
     assert made.fault is None
     assert len(sentences) + len(made.withheld) > 0
