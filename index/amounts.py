@@ -21,7 +21,8 @@ ANY: frozenset[str] = frozenset({"any"})
 RELATED, OTHER = 0.8, 0.5
 """Fit of a count of other things than those asked for, and of any other number."""
 
-_ASKING_ZH = re.compile(r"(?:多少|(?<![十百哪这那好])几)(?![年乎经])(?:[十百千万亿]+)?(?:个(?!月|百分|小时|工作日))?")
+_ASKING_ZH = re.compile(r"(?:多少|(?<![十百哪这那好])几)(?![年乎经])")
+_SCALE_ZH = re.compile(r"[十百千万亿个]*")
 _GROWTH_ZH = re.compile(
     r"(?:增长|上涨|下降|提高|增加|涨|降|升|减少|扩大)[了到至幅]?(?:多少|几)(?!个?[亩人户家吨座项])|[增涨降]幅|增速|百分之几|几个百分点"
 )
@@ -94,10 +95,13 @@ def _chinese(text: str) -> frozenset[str]:
     if _GROWTH_ZH.search(text):
         return GROWTH
     for match in _ASKING_ZH.finditer(text):
-        rest = text[match.end() : match.end() + 6]
-        for size in range(len(rest), 0, -1):
-            if rest[:size] in ZH_UNITS:
-                return frozenset({ZH_UNITS[rest[:size]][0]})
+        rest = text[match.end() : match.end() + 8]
+        scale = _SCALE_ZH.match(rest)
+        # 多少千瓦 and 几个百分点 are units as they stand, 多少万亩 and 几个县 are behind a scale.
+        for start in range(scale.end() + 1 if scale else 1):
+            for end in range(min(len(rest), start + 6), start, -1):
+                if rest[start:end] in ZH_UNITS and rest[start:end] != "个":
+                    return frozenset({ZH_UNITS[rest[start:end]][0]})
     if _SHARE_ZH.search(text):
         return frozenset({"%"})
     return ANY if _SIZE_ZH.search(text) else frozenset()
