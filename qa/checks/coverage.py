@@ -88,7 +88,7 @@ def content(
     )
     if sentence.language == "zh":
         return Content(words, tuple(_absent_zh(plain, word, sources) for word in words))
-    names_known = " ".join(known).lower()
+    names_known = set(_WORD_EN.findall(" ".join(known).lower()))  # whole words: "ha" is no part of Qinghai's name
     absent = [0.0 if word in names_known or _covered_en(word, sources) else 1.0 for word, _, _ in words]
     if ask_dictionary:
         zh = [s.text("zh") for s in sources]

@@ -323,3 +323,14 @@ def test_the_time_of_the_gate_has_a_bound(text: str, language: Language) -> None
     began = time.process_time()
     judge((text * 1000)[:LONGEST], citations, language)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("fragment", ["ha", "hai", "ing", "qing"])
+def test_part_of_a_known_name_is_not_known(fragment: str) -> None:
+    """Found by an endless model: `ha` stands in `Qinghai`, and a sentence of nothing else passed."""
+    growth = next(s for s in bundled().documents[0].statements if "全省生产总值增长5.3%" in s.text)
+    sentence = Sentence(" ".join([fragment] * 20), (1,))
+    found = check(
+        sentence, [Citation.of(growth, 1)], "en", ("青海", "Qinghai", "Qinghai Government Work Report (2024)")
+    )
+    assert "coverage" in {violation.kind for violation in found}
