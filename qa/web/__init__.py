@@ -6,6 +6,7 @@ reading.py    /api/citations, /api/reports, /api/search
 figures.py    /api/figures                   suggest.py   /api/suggestions
 pages.py      / and /c/{id}                health.py    /healthz, /readyz, /metrics
 work.py       questions run in threads, with a queue, a time limit and a stop
+memory.py     answers given lately, given again
 guard.py      keys (keys.py), rates (rates.py), size and speed of bodies
 trail.py      request ids, logs, security headers
 errors.py     one shape for every error    schema.py    the shapes of OpenAPI, with examples

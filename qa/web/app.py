@@ -12,6 +12,7 @@ from qa.settings import Settings
 from qa.web import asking, errors, figures, health, openai, pages, reading, suggest
 from qa.web.guard import BodyLimit, Guard
 from qa.web.keys import Keys
+from qa.web.memory import Memory
 from qa.web.trail import Trail
 from qa.web.work import Desk
 
@@ -27,6 +28,7 @@ _KEY = HTTPBearer(auto_error=False, scheme_name="key", description="one of the s
 def create_app(answerer: Answerer, settings: Settings) -> FastAPI:
     """The application over one finished Answerer. Raises `WrongUse` where the settings do not make sense."""
     desk = Desk(settings)
+    memory = Memory(answerer, settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -40,11 +42,11 @@ def create_app(answerer: Answerer, settings: Settings) -> FastAPI:
     errors.install(app)
     keys = [Security(_KEY)] if Keys.of(settings) else []  # only described here: guard.py asks for it
     for router in (
-        asking.routes(answerer, desk, settings),
+        asking.routes(answerer, memory, desk, settings),
         reading.routes(answerer, desk),
         figures.routes(answerer),
         suggest.routes(answerer, desk),
-        openai.routes(answerer, desk, settings),
+        openai.routes(memory, desk, settings),
     ):
         app.include_router(router, dependencies=keys)
     app.include_router(health.routes(answerer))

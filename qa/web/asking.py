@@ -15,6 +15,7 @@ from qa.question import MAX_CHARS, check
 from qa.settings import Settings
 from qa.web import errors, metrics, schema
 from qa.web.errors import Reply
+from qa.web.memory import Memory
 from qa.web.work import Desk
 
 log = logging.getLogger("qa.web")
@@ -31,14 +32,14 @@ _CHAT_EXAMPLE = (
 )
 
 
-def routes(answerer: Answerer, desk: Desk, settings: Settings) -> APIRouter:
+def routes(answerer: Answerer, memory: Memory, desk: Desk, settings: Settings) -> APIRouter:
     router = APIRouter(tags=["answers"])
 
     @router.post("/api/ask", summary="Ask a question", responses={200: {"model": schema.Answer}, **schema.ASKING})
     async def ask(body: schema.Ask) -> Reply:
         """The whole answer, every sentence cited; or an honest refusal (also with status 200)."""
         arguments = prepare(answerer, body, settings)
-        answer = await desk.run(lambda: answerer.ask(**arguments))
+        answer = await desk.run(lambda: memory.ask(**arguments))
         note(answer, "api", settings)
         return Reply(answer.to_json())
 
@@ -51,7 +52,7 @@ def routes(answerer: Answerer, desk: Desk, settings: Settings) -> APIRouter:
     )  # fmt: skip
     async def chat(body: schema.Ask, request: Request) -> StreamingResponse:
         arguments = prepare(answerer, body, settings)
-        told_of = desk.stream(lambda: answerer.stream(**arguments))
+        told_of = desk.stream(lambda: memory.stream(**arguments))
 
         async def lines() -> AsyncIterator[bytes]:
             request_id = errors.request_id(request.scope)

