@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Literal
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from documents import glossary
 from documents.document import Document
 from documents.language import Language
-from index import amounts, dictionary, pinyin
+from index import amounts, dictionary, pinyin, prototypes
 from index.bridge import pack
 from index.cedict import meanings
 from index.encoder import Encoder
@@ -83,7 +82,11 @@ def of_entries(entries: Sequence[Entry], encoder: Encoder, progress: Progress = 
                         strings,
                     )
             _keep(f"{language}.words", _keywords(seen, len(entries), language, known), arrays, strings)
-        work.append((f"{language}.questions", ordinary_questions(language), "query"))
+        work.append((f"{language}.questions", prototypes.listed(language), "query"))
+        if any(entry.scope for entry in entries):
+            work += [
+                (f"{language}.{kind}", prototypes.listed(f"{kind}.{language}"), "query") for kind in prototypes.KINDS
+            ]
     _encode(work, encoder, progress, arrays)
     return Index(entries, Data(arrays, strings), encoder)
 
@@ -97,12 +100,6 @@ def views_of(entries: Sequence[Entry], language: Language) -> list[View]:
         elif entry.translation:
             views.append(View(number, entry.translation, entry.translated_headings, entry.passage))
     return views
-
-
-def ordinary_questions(language: Language) -> list[str]:
-    """Everyday questions on no subject in particular: their mean vector is all that "a question in Chinese" says."""
-    text = (resources.files("index") / "ordinary" / f"{language}.txt").read_text(encoding="utf-8")
-    return text.split("\n")[:-1]
 
 
 def clauses(text: str, language: Language) -> list[str]:
@@ -242,7 +239,7 @@ def _encode(
     progress: Progress,
     arrays: dict[str, NDArray[np.generic]],
 ) -> None:
-    """Vectors and means: `name` and `name.mean`; of the ordinary questions the mean only."""
+    """Vectors and means: `name` and `name.mean`; of the questions on no subject the mean only."""
     done, total = 0, sum(len(texts) for _, texts, _ in work)
     for name, texts, role in work:
         vectors: Floats = np.empty((len(texts), encoder.dimension), dtype=np.float32)
@@ -251,6 +248,6 @@ def _encode(
             vectors[start : start + len(batch)] = encoder.encode(batch, role)
             done += len(batch)
             progress("encode", done, total)
-        if role == "passage":
+        if not name.endswith(".questions"):
             arrays[name] = vectors
         arrays[f"{name}.mean"] = vectors.mean(axis=0)

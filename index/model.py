@@ -164,7 +164,7 @@ def _export(
     from tokenizers import Tokenizer
 
     from index import export, quantise
-    from index.build import ordinary_questions
+    from index.prototypes import listed
 
     wanted = export.reference(model, SAMPLES, fields["prompts"]["query"])
     step(2)
@@ -175,7 +175,7 @@ def _export(
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(fields["max_tokens"])
-    lists = [ordinary_questions("zh"), ordinary_questions("en")]
+    lists = [listed("zh"), listed("en")]
     # Long texts too: on short ones alone, a long English one came out at cosine 0.98 (docs/log.md).
     texts = [" ".join(part[i : i + n]) for part in lists for n in (2, 4, 12) for i in range(0, len(part), n)]
     prompts = (fields["prompts"]["query"], fields["prompts"]["passage"])

@@ -39,7 +39,7 @@ _RELATIVE: dict[Language, tuple[tuple[int, re.Pattern[str]], ...]] = {
     "zh": (
         (-2, re.compile(r"前年")),
         (-1, re.compile(r"去年|上一?年度?(?!来)|过去的?一年|前一年|这一年来|上年")),
-        (0, re.compile(r"今年|本年|年内|年底前|当年|新的?一年|这一年(?!来)|接下来")),
+        (0, re.compile(r"今年|本年|年内|年底前|当年|新的?一年|接下来")),
         (1, re.compile(r"明年|下一?年")),
     ),
     "en": (

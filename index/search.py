@@ -21,10 +21,13 @@ from index.encoder import Encoder
 from index.entry import Entry
 from index.keywords import Group, Keywords
 from index.mend import Mender
+from index.prototypes import Prototypes
 from index.vectors import Floats, Vectors, centred
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LEVELS = ("own", "part", "passage")
+KEPT = 64
+"""How many vectors of questions are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class Index:
         self.sides: dict[Language, Side] = {
             language: _side(data, language) for language in LANGUAGES if f"{language}.words" in data.strings
         }
+        self._prototypes = Prototypes.all(data.arrays)
+        self._vectors: dict[str, Floats] = {}
         self.bridge = _bridge(data)
         self.mender = _mender(data)
         self.framed = any(entry.scope for entry in self.entries)
@@ -151,7 +156,7 @@ class Index:
     def _dense(self, asked: Asked) -> tuple[Floats, Floats]:
         """Standardised cosines over all levels, and the centred cosine of the better language: both of shape (n,)."""
         size = len(self.entries)
-        vector = self.encoder.encode([asked.core], "query")
+        vector = self._encoded(asked.core)[None]
         mean = np.asarray(self.data.arrays[f"{asked.language}.questions.mean"], dtype=np.float32)
         crossing = centred(vector, np.float32(self.weights.centring) * mean)
         fused: dict[str, Floats] = {}
@@ -168,6 +173,23 @@ class Index:
         return fusion.standardise(fusion.fuse(fused, self._shares(asked))), np.asarray(
             np.max(cosines, axis=0), dtype=np.float32
         )
+
+    def elsewhere(self, question: str) -> float:
+        """The share of the ordinary questions nearest to `question` that no government's report answers, 0 to 1; 0 where
+        plain texts are searched."""
+        asked = self.read(question)
+        likened = self._prototypes.get(asked.language)
+        return likened.share(self._encoded(asked.core)) if likened else 0.0
+
+    def _encoded(self, text: str) -> Floats:
+        """The vector (d,) of a question; the last ones are kept, since a question is looked at from several sides."""
+        known = self._vectors.get(text)
+        if known is None:
+            known = self.encoder.encode([text], "query")[0]
+            if len(self._vectors) >= KEPT:
+                self._vectors.clear()
+            self._vectors[text] = known
+        return known
 
     def _words(self, asked: Asked) -> Floats:
         """Standardised BM25 of entries and of their best clauses, shape (n,)."""

@@ -103,6 +103,17 @@ def is_word(word: str) -> bool:
     return bool(_segmenter().has_word(word))
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def tag(word: str) -> str:
+    """`rjieba`'s part of speech of a word, "" for what it takes for several.
+
+    >>> tag("高速公路"), tag("那边")
+    ('n', 'r')
+    """
+    tagged = _segmenter().tag(word)
+    return str(tagged[0][1]) if len(tagged) == 1 else ""
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of one lower-case English word, British spelling first folded into American.

@@ -20,7 +20,7 @@ from documents.figures import Figure
 from documents.language import Language
 from index.progress import Progress, silent
 from index.search import Hit, Index
-from qa import compose, content, evidence, gate, ledger, refuse
+from qa import compose, content, evidence, gate, ledger, listing, refuse
 from qa import question as questions
 from qa.answer import Answer, Citation, Sentence, renumber, statement_json
 from qa.compose import Draft
@@ -106,7 +106,8 @@ class Answerer:
         refusal = refuse.judge(asked, facets, ranked, document)
         if refusal is None:
             yield Event("status", "compose")
-            drafted = compose.draft(asked, facets, ranked)
+            listed = listing.draft(asked, facets[0], document, ledger.of(document)) if len(facets) == 1 else None
+            drafted = listed or compose.draft(asked, facets, ranked)
             sentences, citations = self._passed(drafted, document, asked.language)
             answer = replace(answer, statements=tuple(sentences), citations=tuple(citations))
             if writer is not None and sentences:
@@ -176,10 +177,10 @@ class Answerer:
         self, asked: Question, document: Document, report: str | None = None
     ) -> tuple[list[Facet], list[list[Hit]]]:
         """The things to find, and for each the statements that were found."""
-        facets = facets_of(asked, self._content, document.date.year)
-        if len(facets) == len(asked.parts):
-            return facets, [self.index.search(part, evidence.CANDIDATES, report) for part in asked.parts]
-        return facets, [self.index.search(asked.search, evidence.CANDIDATES, report)] * len(facets)
+        elsewhere = self.index.elsewhere(asked.search)
+        facets = [replace(f, elsewhere=elsewhere) for f in facets_of(asked, self._content, document.date.year)]
+        hits = {text: self.index.search(text, evidence.CANDIDATES, report) for text in {f.text for f in facets}}
+        return facets, [hits[facet.text] for facet in facets]
 
     def figures(self, document: Document) -> FiguresOf:
         """The figures of a statement; the report's ledger is read when the first is asked for."""

@@ -54,7 +54,8 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
         )),
         ("reason", _en("why", "reasons?", "cause[ds]?", "how come", "what for")),
         ("date", _en(
-            "when", "what (?:date|day|month|year|time)", "which (?:year|month|day)", "by what date", "deadline",
+            "when (?=(?:exactly )?(?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|must|may)\\b)", "when(?=[?.! ]*$)", "(?:by|since|until|till|know|say|tell me|exactly) when",
+            "what (?:date|day|month|year|time)", "which (?:year|month|day)", "by what date", "deadline",
             "how (?:long|soon|quickly) (?:did|does|do|will|was|were|is|are|after|until|before|would|can)(?! (?:the|this|that) (?!\\w+(?: \\w+)? (?:take|last|power|wait)))(?! \\w+(?: \\w+)? (?:grow|increase|rise))",
         )),
         ("list", _en(
@@ -64,7 +65,9 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "all (?:the|of the) \\w+",
         )),
         ("figure", _en(
-            "how (?:many|much|large|big|high|long|far|fast|low|great|wide|strong|sharply|deep)", "by how", "how fast", "at what (?:rate|pace)",
+            "how (?:many|much|large|big|high|long|far(?! (?:had|has|have|did|will|would|is|are|was|were) .{0,60}\\b(?:got|get|come|gone|go|progress|along))|fast|low|great|wide|strong|sharply|deep)", "by how",
+            "how fast", "at what (?:rate|pace)",
+            "what (?:[a-z-]+ ){1,4}(?:growth|rate|increase|output) (?:is|was|were|are|will|did|does|has)",
             "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|level|capacity)",
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
             "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
@@ -74,7 +77,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "where", "which (?:county|city|prefecture|province|place|region|district|town|township|area)", "in what place", "whereabouts",
         )),
         ("name", _en(
-            "who", "whom", "whose", "which", "what (?:is|was) the (?:name|title)", "what'?s the name", "called", "named",
+            "(?<![a-z] )who(?:'s)?", "(?<=and )who", "(?<=tell me )who", "(?<=know )who", "whom", "whose", "which", "what (?:is|was) the (?:name|title)", "what'?s the name", "called", "named",
             "what (?:prize|award|novel|film|book|opera|company|event|nickname|brand)",
         )),
         ("plan", _en(
@@ -117,7 +120,7 @@ POINTS_BACK: Final[dict[Language, re.Pattern[str]]] = {
     ),
     "en": re.compile(
         r"\b(?:it|its|that|this(?! (?:year|report|province))|these|those|they|them|their|he|she|his|her|the same|the former|the latter|"
-        r"the others?|ones?)\b",
+        r"the (?:others?|rest|remaining|remainder)|ones?)\b",
         re.I,
     ),
 }
@@ -128,6 +131,30 @@ FRAGMENT: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(r"^(?:for|in|by|of|the|only)\b(?!.*\b(?:is|are|was|were|will|did|does|do)\b)", re.I),
 }
 """What is no whole question."""
+
+DELIVERED: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"(?<!工)[作做讲读写](?=的|了|出|报告|$|[？?。])|宣读|发表|提交|报告人|代表|会议"),
+    "en": re.compile(
+        r"\b(?:deliver|present|give|gave|read|submit|author|make|made|write|wrote|written|address|deliver)\w*\b|\b(?:meeting|session|occasion|date|day)\b"
+    ),
+}
+"""What is done with a report."""
+
+SUBJECTS: Final[dict[Language, tuple[tuple[re.Pattern[str], str], ...]]] = {
+    "zh": (
+        (re.compile(r"(?:谁|何人|哪位).{0,3}(?:[作做讲读写]|报告|代表|宣读|发表)|报告人|[作做]报告的"), "省长"),
+        (re.compile(r"(?:什么时候|何时|哪[天年月一]|日期|时间).{0,6}(?:[作做讲读]|报告|发表|宣读|提交)|报告.{0,6}(?:什么时候|何时|哪[天年月一]|日期)"), "人民代表大会会议"),
+        (re.compile(r"(?:哪里|哪儿|在哪|什么会|哪[次个]会|会议上).{0,6}(?:[作做讲读]|报告|发表|宣读|提交)|报告.{0,6}(?:哪里|哪儿|在哪|什么会|哪[次个]会)"), "人民代表大会会议"),
+        (re.compile(r"增长|增速|增幅|涨幅|增长率"), "生产总值"),
+    ),
+    "en": (
+        (re.compile(r"\bwho\b|\bwhose\b|\bby whom\b"), "governor"),
+        (re.compile(r"\bwhen\b|\bwhat (?:date|day)\b|\bdated?\b"), "session of the people's congress"),
+        (re.compile(r"\bwhere\b|\bwhat (?:meeting|session|occasion)\b|\bwhich (?:meeting|session)\b"), "session of the people's congress"),
+        (re.compile(r"\bgrowth\b|\bgrow\b|\bgrew\b"), "GDP"),
+    ),
+}  # fmt: skip
+"""What a question is about that names no subject: the report itself, its author, its day; growth as such is the economy's."""
 
 ASKING: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"多少|几(?!乎|经)|什么|哪|谁|怎|如何|何|吗|呢|是否|为啥|咋|多[大长高久]"),

@@ -92,6 +92,8 @@ def further(question: Question, facet: Facet, ranked: Sequence[Found], weights: 
     best = ranked[0]
     chosen = [best]
     size = len(words(question.language, best))
+    if facet.asks == "reason":
+        chosen += [item for item in ranked[1:] if continues(item, best)]
     for item in ranked[1:]:
         if len(chosen) >= MORE[facet.asks] or item.score < best.score - weights.more_score:
             break
@@ -102,11 +104,26 @@ def further(question: Question, facet: Facet, ranked: Sequence[Found], weights: 
     return sorted(merge(chosen), key=lambda f: f.statement.start)
 
 
+def continues(item: Found, before: Found) -> bool:
+    """Whether a statement is the rest of the sentence of the one before, where a reason often stands."""
+    one, next_one = before.statement, item.statement
+    return (
+        one.section == next_one.section
+        and next_one.number == one.number + 1
+        and not one.text.endswith(("。", "！", "？", "；"))
+    )
+
+
 def words(language: Language, item: Found) -> str:
     """What is said of one piece of evidence, in the asker's language."""
+    return said(language, item.quote, item.en)
+
+
+def said(language: Language, quote: str, en: str | None) -> str:
+    """A quote as a sentence of the answer: itself, or its English, or itself in an English frame."""
     if language == "zh":
-        return item.quote + "。"
-    return item.en or f"The report says, in Chinese: “{item.quote}”."
+        return quote + "。"
+    return en or f"The report says, in Chinese: “{quote}”."
 
 
 def verdict(question: Question, item: Found) -> str:

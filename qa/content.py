@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import functools
 import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents import everyday, glossary
 from documents.language import Language
 from index.search import Index
-from index.words import STOP_EN, STOP_ZH, chinese_words, pieces, stem
+from index.words import STOP_ZH, pieces
 from qa.generic import GENERIC_EN, GENERIC_ZH
+from qa.vocabulary import STOP_STEMS, Renderings, everyday_words, names_nothing, official, stems, strip_years, term_at
 
-Renderings = tuple[tuple[str, ...], ...]
-"""English terms, each as its stems."""
-
-STOP_STEMS = frozenset(stem(word) for word in STOP_EN)
-_LONGEST_TERM = 6
-_LONGEST_WORD = 8
 BRIDGED = 0.3
 """A translation of the dictionary counts from this weight on."""
 
+PARTLY = 0.7
+"""What a text counts that holds a word's kin; of a term, that times the share of its words that it holds."""
+
+_KIN_LETTERS = 6
 _COMMON = 0.2
 """The least weight of a content word, against a word that no statement holds (1)."""
 
@@ -59,6 +56,9 @@ class Word:
         for rank, phrase in enumerate(self.en):
             if all(token in en for token in phrase):
                 best = max(best, 0.9 if rank else 1.0)
+            elif not rank and best < PARTLY:
+                held = [token in en or _kin(token, en) for token in phrase]
+                best = max(best, PARTLY * sum(held) / len(held) * held[-1])  # the last word of a term is its head
         return best
 
 
@@ -102,15 +102,10 @@ class Content:
         return sum(word.weight * m for word, m in zip(self.words, met, strict=True)) / total if total else 1.0
 
 
-def stems(text: str) -> list[str]:
-    """The stems of an English text, stop words included: what `Word.met_by` looks in."""
-    found: list[str] = []
-    for kind, piece in pieces(text):
-        if kind == "latin":
-            found.extend(stem(part) for part in re.sub(r"['’]s?$", "", piece).replace("-", " ").split())
-        elif kind == "number":
-            found.append(piece.replace(",", ""))
-    return found
+def _kin(token: str, others: Sequence[str]) -> bool:
+    """Whether a stem is of the same root as one of the others, as far as its first letters tell: satisfi, satisfact."""
+    root = token[:_KIN_LETTERS]
+    return len(root) == _KIN_LETTERS and any(other.startswith(root) for other in others)
 
 
 def of(text: str, language: Language, index: Index) -> Content:
@@ -123,10 +118,6 @@ def of(text: str, language: Language, index: Index) -> Content:
     for word in (*_chinese(strip_years(text), index), *_english(strip_years(text).lower(), index)):
         words.setdefault(word.surface, word)
     return Content(tuple(words.values()))
-
-
-def strip_years(text: str) -> str:
-    return re.sub(r"(?<!\d)20\d\d(?:年度?|(?!\d))", " ", text)
 
 
 def rarity(index: Index, meanings: Sequence[str]) -> float:
@@ -149,7 +140,7 @@ def _chinese(text: str, index: Index) -> list[Word]:
             continue
         for word in everyday_words(run):
             meanings = (word, *official().get(word, ()))
-            if word in words or word in STOP_ZH or (word in GENERIC_ZH and len(meanings) == 1):
+            if word in words or word in STOP_ZH or (len(meanings) == 1 and names_nothing(word)):
                 continue
             weight = rarity(index, meanings) * (0.5 if len(word) == 1 else 0.3 if word in GENERIC_ZH else 1.0)
             foreign = len(meanings) > 1 and not any(_holders(index, m) for m in meanings)
@@ -157,38 +148,12 @@ def _chinese(text: str, index: Index) -> list[Word]:
     return list(words.values())
 
 
-def everyday_words(run: str) -> list[str]:
-    """The words of a run of Chinese characters: everyday words first, the longest at each place, the rest segmented.
-
-    >>> everyday_words("老百姓在增收")
-    ['老百姓', '在', '增收']
-    """
-    known = official()
-    found: list[str] = []
-    rest = ""
-    at = 0
-    while at < len(run):
-        size = next((n for n in range(min(_LONGEST_WORD, len(run) - at), 1, -1) if run[at : at + n] in known), 0)
-        if size:
-            found += [*chinese_words(rest), run[at : at + size]]
-            rest, at = "", at + size
-        else:
-            rest, at = rest + run[at], at + 1
-    return [*found, *chinese_words(rest)]
-
-
-@functools.cache
-def official() -> Mapping[str, tuple[str, ...]]:
-    """Everyday word -> the official words for it."""
-    return {entry.word: entry.official for entry in everyday.load()}
-
-
 def _english(text: str, index: Index) -> list[Word]:
     tokens = stems(text)
     words: list[Word] = []
     at = 0
     while at < len(tokens):
-        size, chinese, english = _term_at(tokens, at)
+        size, chinese, english = term_at(tokens, at)
         surface = " ".join(tokens[at : at + size])
         if not all(t in GENERIC_EN or t in STOP_STEMS or t[0].isdigit() for t in tokens[at : at + size]):
             bridged = () if "en" in index.sides else _bridged(index, "_".join(tokens[at : at + size]))
@@ -228,55 +193,3 @@ def _bridged(index: Index, phrase: str) -> tuple[str, ...]:
     return tuple(
         term for term, weight in index.bridge.members(phrase, ("en", "zh")) if weight >= BRIDGED and len(term) > 1
     )
-
-
-def _term_at(tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The longest known term that begins at `tokens[at]`: its size in tokens, its Chinese, its English renderings."""
-    terms = _known_terms()
-    for size in range(min(_LONGEST_TERM, len(tokens) - at), 0, -1):
-        found = terms.get(tuple(tokens[at : at + size]))
-        if found:
-            own = tuple(tokens[at : at + size])
-            return size, found[0], (own, *(r for r in found[1] if r != own))
-    return 1, (), ((tokens[at],),)
-
-
-@functools.cache
-def _known_terms() -> Mapping[tuple[str, ...], tuple[tuple[str, ...], Renderings]]:
-    """Stems of a term of the glossary, or of everyday English -> the Chinese terms it renders, and all renderings of
-    those in stems."""
-    chinese: dict[tuple[str, ...], list[str]] = {}
-    english: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    renderings: dict[str, list[tuple[str, ...]]] = {}
-    for term in glossary.load():
-        for rendering in term.renderings:
-            key = tuple(stems(rendering))
-            chinese.setdefault(key, []).append(term.zh)
-            renderings.setdefault(term.zh, []).append(key)
-    for entry in everyday.load("en"):
-        key = tuple(stems(entry.word))
-        for word in entry.official:
-            own = tuple(stems(word))
-            english.setdefault(key, []).append(own)
-            chinese.setdefault(key, []).extend(z for z in chinese.get(own, ()) if own != key)
-    return {
-        key: (
-            tuple(dict.fromkeys(zh)),
-            tuple(dict.fromkeys((*english.get(key, ()), *(r for z in zh for r in renderings[z])))),
-        )
-        for key, zh in chinese.items()
-    }
-
-
-def is_generic(text: str, language: Language) -> bool:
-    """Whether `text` has no word of its own subject: it only asks, counts, or names a period.
-
-    >>> is_generic("今年的目标是多少？", "zh"), is_generic("And the target for this year?", "en"), is_generic("GDP?", "en")
-    (True, True, False)
-    """
-    for kind, run in pieces(strip_years(text)):
-        if kind == "han" and any(w not in GENERIC_ZH and w not in STOP_ZH for w in everyday_words(run)):
-            return False
-        if kind == "latin" and any(s not in GENERIC_EN and s not in STOP_STEMS for s in stems(run)):
-            return False
-    return True

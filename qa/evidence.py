@@ -90,7 +90,11 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     if other_years(facet.wish, statement):
         score += weights.year
     if facet.focus.words:
-        score += weights.focus * facet.focus.coverage(statement.text, english)
+        focus = facet.focus.coverage(statement.text, english)
+        if figure:
+            of_figure = facet.focus.coverage(figure.indicator + figure.text, english_stems(figure.indicator_en or ""))
+            focus = (focus + of_figure) / 2
+        score += weights.focus * focus
     if statement.is_heading:
         score += weights.heading
     short = facet.asks in SHORT_ASKS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from documents.language import Language
@@ -14,20 +14,26 @@ from qa.kinds import Want
 from qa.question import Question
 from qa.question import kind as asking_kind
 
+UNKNOWN = 0.999
+"""A word of this weight is held by no statement."""
+
 ContentOf = Callable[[str, Language], Content]
 """The content words of a text in a language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One thing to find: its content words, what a follow-up adds to them, what kind of thing, of which period."""
+    """One thing to find: the words to search for, those of them that are content, what a follow-up adds to these, what
+    kind of thing it is, of which period."""
 
+    text: str
     content: Content
     focus: Content
     asks: Asks
     want: Want
     wish: scope.Wish
     half: bool = False  # whether it asks of town or country
+    elsewhere: float = 0.0  # how much it is like questions that no government's report answers, 0 to 1
 
 
 def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
@@ -37,16 +43,30 @@ def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
     wish = wished(question, year)
     if both_periods(text, language, year) and not (question.focus and (wish.years or wish.kind)):
         content = content_of(text, language)
-        want = Want.of(text, question.asks, language)
+        want = wanted(question, text, question.asks)
         past, ahead = scope.Wish(frozenset({year - 1}), "result", 1.0), scope.Wish(frozenset({year}), "target", 1.0)
-        return [Facet(content, focus, question.asks, want, w, asks_half(text)) for w in (past, ahead)]
+        return [Facet(text, content, focus, question.asks, want, w, asks_half(text)) for w in (past, ahead)]
     found = []
-    for part in question.parts:
+    for part in made_whole(question.parts, language, content_of):
         asks = question.asks if len(question.parts) == 1 else asking_kind(part, language)
-        found.append(
-            Facet(content_of(part, language), focus, asks, Want.of(part, asks, language), wish, asks_half(text))
-        )
+        want = wanted(question, part, asks)
+        found.append(Facet(part, content_of(part, language), focus, asks, want, wish, asks_half(text)))
     return found
+
+
+def made_whole(parts: Sequence[str], language: Language, content_of: ContentOf) -> list[str]:
+    """The parts of a question, those that name nothing known with the part before: 打通哪两条高速？起点终点在哪儿？"""
+    whole: list[str] = []
+    for part in parts:
+        known = any(word.weight < UNKNOWN for word in content_of(part, language).words)
+        whole.append(part if known or not whole else f"{part} {whole[-1]}")
+    return whole
+
+
+def wanted(question: Question, part: str, asks: Asks) -> Want:
+    """The kind of thing asked for by one part of the question."""
+    want = Want.of(part, asks, question.spoken)
+    return want.after(question.focus, question.spoken) if question.focus else want
 
 
 def wished(question: Question, year: int) -> scope.Wish:

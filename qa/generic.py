@@ -10,7 +10,7 @@ GENERIC_ZH = frozenset(
     "年内 最 更 还 被 让 给 到 得 地 里 上 下 中 后 前 内 以 一年 过去 方式 东西 地方 时候 时间 名字 名称 叫 得到 结果 数量 规模 "
     "水平 程度 里面 其中 大概 大约 左右 以上 超过 突破 我 们 我们 咱 咱们 你 您 他们 人们 大家 想 知道 请问 是不是 有没有 能 能不能 来 去 "
     "当地 本省 整个 全部 所有 新增 预计 进展 进度 内容 重点 任务 下一步 未来 如今 现在 目前 已经 已 没 没有 不 好 点 些 事 事情 "
-    "百分点 个百分点 万 亿 元 亿元 亩 万亩 吨 万吨 公里 千瓦 户 项 套 座 所 天 小时 大多 多大 多长 多高 多久 多 少 率 量 值 额 数".split()
+    "列出 列举 罗列 清单 一览 百分点 个百分点 万 亿 元 亿元 亩 万亩 吨 万吨 公里 千瓦 户 项 套 座 所 天 小时 大多 多大 多长 多高 多久 多 少 率 量 值 额 数".split()
 )
 GENERIC_EN = frozenset(
     stem(word)
@@ -23,5 +23,12 @@ GENERIC_EN = frozenset(
     "see seen expect expected propose proposed intend want like tell know information detail details regard regarding "
     "better worse good bad best anything something anyone everyone really ever back happening there kilometre mu ton yuan kilowatt "
     "authorities official officials local region area place places roughly approximately nearly around least "
-    "2023 2024 year-on-year annual annually per cent include including set use using want need still time times".split()
+    "2023 2024 year-on-year annual annually per cent include including set use using want need still time times "
+    "concern regard relat among across within without via toward towards onto upon along beyond despite except since whether though although however "
+    "therefore thus instead rather quite even yet perhaps maybe always often sometimes usually mostly mainly generally overall "
+    "respectively together apart away everywhere somewhere anywhere nowhere else whatever several various another every either "
+    "neither plenty lot lots bit sort whole entire certain exactly altogether".split()
 )
+FUNCTION_ZH = frozenset("r rr rz rg m mq p c u uj ul uv ud ug uz df y e o k h".split())
+"""Tags of rjieba's parts of speech that name no subject: pronouns, numerals, prepositions, particles.
+Adverbs are not among them: it takes 高速 and 终点 for such."""

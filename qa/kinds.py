@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from documents import numbers
@@ -11,8 +11,8 @@ from documents.language import Language
 from documents.units import STRICTNESS
 from index.words import STOP_ZH, chinese_words, stem
 from qa.asking import Asks
-from qa.content import official, stems
 from qa.generic import GENERIC_EN, GENERIC_ZH
+from qa.vocabulary import official, stems
 
 _UNIT_ZH = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})")
 _UNIT_EN = re.compile(r"how many (?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})")
@@ -52,17 +52,20 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),
         (re.compile(r"\blength of\b"), frozenset({"km", "m"})),
         (re.compile(r"\bhow (?:deep|tall)\b|\b(?:depth|altitude|elevation)\b"), frozenset({"m"})),
-        (re.compile(r"\b(?:area|how large an area|surface)\b"), frozenset({"mu", "km2", "m2", "hectare"})),
+        (re.compile(r"^(?!.*\bhow many\b).*\b(?:area|surface)\b"), frozenset({"mu", "km2", "m2", "hectare"})),
     ),
 }  # fmt: skip
 """What the words of a question mean in units, where no measure word is named."""
 _WHEN = re.compile(r"[年月日]|之前|以前|年内|提前|年底|连夜|期间|第一时间")
 _NOUN_ZH = re.compile(
-    r"(?:哪[一两二三四五六七八九十几些]?(?:[个种条座家部所位处支]|项(?!目))?|什么|啥)([\u4e00-\u9fff]{1,4})"
+    r"(?:哪[一两二三四五六七八九十几些]?(?:[个种条座家部所位处支]|项(?!目))?|什么|啥)(?:[\u4e00-\u9fff]{1,6}的)?([\u4e00-\u9fff]{1,4})"
 )
 _NOUN_EN = re.compile(
-    r"\b(?:which|what)(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? ([a-z]+)\b(?! (?:is|are|was|were) the\b)"
+    r"\b(which|what(?=(?: [a-z-]+){1,4} (?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|won)\b))"
+    r"(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? ([a-z]+)\b(?! (?:is|are|was|were) the\b)"
 )
+_IN_WORDS = re.compile(r"[与和同][\u4e00-\u9fff]{2,8}同步|同步增长|过半|占一半|翻[一两]?番|持平")
+"""A figure that is given in words: 与经济增长同步, 占比过半."""
 _RATES = frozenset({"%", "pp", "times", "multiple"})
 
 
@@ -81,6 +84,17 @@ class Want:
         units = cls._units(text, asks, language)
         measure = _measure(text, language, units) if asks in ("figure", "compare") else ""
         return cls(asks, units, measure, _nouns(text, language) if asks in ("name", "place", "list") else ())
+
+    def after(self, focus: str, language: Language) -> Want:
+        """What a follow-up wants, where this is what it wants made whole: the unit it names itself, else the rate that
+        the question before asked for; not its acres where the follow-up speaks of tonnes.
+
+        >>> before = Want.of("产量目标 粮油播种面积是多少", "figure", "zh")
+        >>> sorted(before.units), sorted(before.after("产量目标", "zh").units)
+        (['hectare', 'km2', 'm2', 'mu'], [])
+        """
+        own = self._units(focus, self.asks, language)
+        return replace(self, units=own or self.units & _RATES, measure=_measure(focus, language, own) or self.measure)
 
     @classmethod
     def _units(cls, text: str, asks: Asks, language: Language) -> frozenset[str]:
@@ -123,7 +137,9 @@ class Want:
         if self.asks not in ("figure", "compare"):
             return False, False
         held = [q for q in quantities(text) if q.kind in ("quantity", "rank", "duration") or q.unit == "anniversary"]
-        return bool(held), any(self.accepts(q.unit) for q in held)
+        in_words = _IN_WORDS.search(text) is not None
+        rate = in_words and (not self.units or bool(self.units & _RATES))
+        return bool(held) or in_words, rate or any(self.accepts(q.unit) for q in held)
 
     def accepts(self, unit: str) -> bool:
         """Whether a quantity in `unit` would do: the unit asked for, or one counted thing for another."""
@@ -150,7 +166,7 @@ def _nouns(text: str, language: Language) -> tuple[str, ...]:
         heads = [run[0] if run[0] in "州县市区乡镇村国" else chinese_words(run)[0] for run in _NOUN_ZH.findall(text)]
         found = [word for word in heads if word not in GENERIC_ZH and word not in STOP_ZH]
         return tuple(dict.fromkeys(meaning for word in found for meaning in (word, *official().get(word, ()))))
-    words = [w for w in _NOUN_EN.findall(text.lower()) if stem(w) not in GENERIC_EN]
+    words = [w for which, w in _NOUN_EN.findall(text.lower()) if stem(w) not in GENERIC_EN]
     return tuple(dict.fromkeys(stem(w) for w in words))
 
 

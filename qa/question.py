@@ -12,7 +12,7 @@ from documents.errors import BadQuestion
 from documents.language import Language, detect, normalise
 from qa import asking
 from qa.asking import Asks
-from qa.content import is_generic
+from qa.vocabulary import is_generic
 
 Turn = Mapping[str, str]
 """One turn of the conversation: {"role": "user" | "assistant", "content": text}."""
@@ -63,6 +63,8 @@ def read(original: str, history: Sequence[Turn] = (), language: str = "auto") ->
     spoken = detect(text)
     answer_in: Language = "zh" if language == "zh" else "en" if language == "en" else spoken
     search, focus = resolve(text, spoken, history)
+    if not focus and (subject := unnamed(text, spoken)):
+        search = f"{text} {subject}"
     asks = kind(text, spoken)
     if focus and asks in ("open", "plan"):
         asks = kind(search, detect(search))
@@ -90,6 +92,18 @@ def kind(text: str, language: Language) -> Asks:
     """
     words = text.lower()
     return next((asks for asks, pattern in asking.KINDS[language] if pattern.search(words)), "open")
+
+
+def unnamed(text: str, language: Language) -> str:
+    """The subject of a question that names none and has one all the same; "" otherwise.
+
+    >>> unnamed("2024年的增长目标是多少？", "zh"), unnamed("2024年粮食的增长目标是多少？", "zh"), unnamed("Who delivered the report?", "en")
+    ('生产总值', '', 'governor')
+    """
+    bare = asking.DELIVERED[language].sub(" ", text.lower())
+    if not is_generic(bare, language):
+        return ""
+    return next((subject for pattern, subject in asking.SUBJECTS[language] if pattern.search(text.lower())), "")
 
 
 def parts(text: str, language: Language) -> tuple[str, ...]:

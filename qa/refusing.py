@@ -20,11 +20,11 @@ ORDERS: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 SELF: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"你(?:是谁|叫什么|是什么模型|用的?(?:是)?什么|是用|是哪|会什么|能做什么|的?(?:开发者|作者|主人))|大模型|你好[吗啊呀]?[？?！!。]?$"
+        r"^(?:谢谢|多谢|感谢|你好|您好|早上好|晚上好|再见|拜拜|在吗|嗯+|哦+|好的|哈+)(?!.*(?:[多几什哪谁怎何咋]|吗.))|你(?:是谁|叫什么|是什么模型|用的?(?:是)?什么|是用|是哪|会什么|能做什么|的?(?:开发者|作者|主人))|大模型|你好[吗啊呀]?[？?！!。]?$"
     ),
     "en": re.compile(
         r"\b(?:who|what) (?:are|made|built|created|trained) you\b|\bare you (?:a|an|chatgpt|human)\b|\bwhat (?:\w+ )?model\b|"
-        r"\byour (?:name|creator|developer|training)\b|^(?:hi|hello|hey|thanks?|thank you)[.! ]*$"
+        r"\byour (?:name|creator|developer|training)\b|^(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there| everyone)?[.!, ]*$|^(?:many |ok,? )?(?:thanks?|thank you|thx|cheers|bye|goodbye)\b(?!.*\?)"
     ),
 }
 OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
@@ -37,11 +37,11 @@ OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"谁[写导作建唱演拍投]|[园校院局厂行县市州镇村乡处所社]长|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|中标"
+        r"(?<!报告是)(?<!报告由)谁[写导作建唱演拍投](?!.{0,3}报告)|[园校院局厂行县市州镇村乡处所社]长|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|中标"
     ),
     "en": re.compile(
-        r"\bwho (?:wrote|directed|composed|heads?|leads?|runs?|built|owns?|is building|starred|painted|designed|manages|chairs)\b|\b(?:author|director|composer|"
-        r"principal|headmaster|chairman|chairperson|ceo|contractor|owner|in charge of|by name)\b"
+        r"\bwho (?!\w+ (?:the|this) (?:\w+ )*report)(?:wrote|directed|composed|heads?|leads?|runs?|built|owns?|is building|starred|painted|designed|manages|chairs)\b|\b(?:author|director|composer|"
+        r"principal|headmaster|chairman|chairperson|ceo|contractor|owner of|in charge of)\b"
     ),
 }
 """A question for the person or firm behind something."""
@@ -87,3 +87,12 @@ FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
         r"\b(?:will|going to) .{0,40}\b(?:recover|crash|collapse|boom|rise|fall|go up|go down|overtake)\b|\bpredict|\bforecast\b"
     ),
 }
+WITH_OTHERS: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"[跟和与同对从往到向给](?:甘肃|四川|西藏|新疆|陕西|宁夏|[\u4e00-\u9fff]{2,6}(?:省|市|州|县|区|那边|方面))|[\u4e00-\u9fff]{2}那边|(?:我|我们|家)(?:在|住)|在.{2,4}(?:打工|住|上班|生活|做生意)"
+    ),
+    "en": re.compile(
+        r"\b(?:with|between|from|to|towards) [A-Z]|\b(?:I|we) (?:live|work|am|are)\b|\bmy\b|\bliving in\b|\bworking in\b"
+    ),
+}
+"""Another place as a partner or as the asker's home, not as what is asked about."""

@@ -12,14 +12,14 @@ class Weights:
     Chosen on the choosing half of the questions by `python -m benchmarks.tune`; the reporting half saw none of it.
     """
 
-    coverage: float = 0.7  # of the question's content by the statement and the span, 0 to 1
+    coverage: float = 1.1  # of the question's content by the statement and the span, 0 to 1
     focus: float = 6.0  # of what a follow-up adds
-    kind: float = 1.5  # the kind of thing asked for is there
+    kind: float = 1.2  # the kind of thing asked for is there
     unit: float = 1.0  # and in the unit asked for
-    bound: float = 2.0  # of the question's content by the indicator of the figure that answers, 0 to 1
+    bound: float = 1.3  # of the question's content by the indicator of the figure that answers, 0 to 1
     precise: float = 0.5  # of that indicator by the question's content, 0 to 1
     measure: float = 0.8  # that figure is a growth, a share or a level, as asked
-    period: float = 0.5  # agreement of the scope, -1 to 1
+    period: float = 0.6  # agreement of the scope, -1 to 1
     year: float = -2.0  # a year is named, and the statement is of another and does not name it
     qualified: float = -1.1  # the figure is of town or country alone, and neither was asked for
     heading: float = -3.0  # a heading says little

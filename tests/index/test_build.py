@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.language import Language
-from index.build import HEADING_WEIGHT, clauses, count, of_entries, ordinary_questions, views_of
+from index.build import HEADING_WEIGHT, clauses, count, of_entries, views_of
 from index.entry import Entry, of_texts
+from index.prototypes import listed
 from index.search import Index
 from tests.fakes import FakeEncoder
 
@@ -86,16 +87,16 @@ def test_what_is_encoded_under_which_headings(pair: Index) -> None:
     assert arrays["en.own.owners"].tolist() == [0, 1]
 
 
-def test_questions_means_come_from_the_ordinary_questions(pair: Index) -> None:
+def test_questions_means_come_from_the_listed(pair: Index) -> None:
     for language in ("zh", "en"):
-        vectors = FakeEncoder().encode(ordinary_questions(language), "query")
+        vectors = FakeEncoder().encode(listed(language), "query")
         mean = np.asarray(pair.data.arrays[f"{language}.questions.mean"], np.float32)
         np.testing.assert_allclose(mean, vectors.mean(axis=0), atol=1e-6)
 
 
 def test_ordinary_questions_are_many_and_different() -> None:
     for language in ("zh", "en"):
-        questions = ordinary_questions(language)
+        questions = listed(language)
         assert len(set(questions)) == len(questions) >= 50
         assert all(question.strip() == question != "" for question in questions)
 
@@ -120,7 +121,7 @@ def test_without_an_english_text_there_is_no_english_side(region: Index, english
 def test_progress_counts_every_text() -> None:
     steps: list[tuple[str, int, int]] = []
     of_entries(of_texts([("a", "省", "zh")]), FakeEncoder(), lambda *step: steps.append(step))
-    total = 2 + sum(len(ordinary_questions(language)) for language in ("zh", "en"))
+    total = 2 + sum(len(listed(language)) for language in ("zh", "en"))
     assert steps[0] == ("encode", 1, total)
     assert steps[-1] == ("encode", total, total)
     assert [done for _, done, _ in steps] == sorted(done for _, done, _ in steps)

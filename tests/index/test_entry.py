@@ -26,7 +26,7 @@ def test_an_entry_of_a_report() -> None:
     assert entry.headings == statement.section.headings
     assert entry.translated_headings == statement.section.headings_en
     assert entry.scope == statement.section.scope
-    assert entry.regions == ("青海省", "青海", "Qinghai")
+    assert entry.regions == ("青海", "Qinghai")
 
 
 def test_without_the_edition() -> None:

@@ -10,7 +10,8 @@ from documents.language import Language
 from index.search import Index
 from qa import content
 from qa.answerer import Answerer
-from qa.content import Content, Word, everyday_words, is_generic, stems
+from qa.content import Content, Word
+from qa.vocabulary import stems
 from qa.settings import Settings
 
 
@@ -36,40 +37,9 @@ def test_examples() -> None:
     assert doctest.testmod(content).failed == 0
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "expected"),
-    [
-        ("今年的目标是多少？", "zh", True),
-        ("多少？", "zh", True),
-        ("2024年", "zh", True),
-        ("完成得怎么样？", "zh", True),
-        ("？？？", "zh", True),
-        ("", "zh", True),
-        ("粮食呢？", "zh", False),
-        ("GDP", "zh", False),
-        ("And the target for this year?", "en", True),
-        ("How much?", "en", True),
-        ("the plan for next year", "en", True),
-        ("in 2024", "en", True),
-        ("yaks", "en", False),
-        ("GDP?", "en", False),
-        ("粮食?", "en", False),
-    ],
-)
-def test_whether_a_question_has_a_subject(text: str, language: Language, expected: bool) -> None:
-    assert is_generic(text, language) is expected
-
-
-def test_everyday_words_come_first_and_the_rest_is_cut_into_words() -> None:
-    assert everyday_words("老百姓在增收") == ["老百姓", "在", "增收"]
-    assert everyday_words("") == []
-
-
-def test_stems_keep_stop_words_and_numbers() -> None:
-    assert stems("The novel's prizes, 4,550 mu of land-greening") == [
-        "the", "novel", "prize", "4550", "mu", "of", "land", "green",
-    ]  # fmt: skip
-    assert stems("") == []
+def test_a_word_of_the_same_root_counts_in_part() -> None:
+    assert word(en=(("satisfi",),)).met_by("", stems("a satisfaction rate of 100 percent")) == pytest.approx(0.7)
+    assert word(en=(("satin",),)).met_by("", stems("a satisfaction rate")) == 0.0
 
 
 def test_a_word_is_met_by_itself_more_than_by_what_it_stands_for_and_not_by_another() -> None:
@@ -88,6 +58,7 @@ def test_an_english_word_is_met_by_its_stems_and_its_chinese() -> None:
     leopard = word("", "雪豹", en=(("snow", "leopard"),))
     assert leopard.met_by("", stems("Snow leopards are more numerous")) == 1.0
     assert leopard.met_by("", stems("Snow fell")) == 0.0
+    assert leopard.met_by("", stems("Leopards rest")) == pytest.approx(0.35)  # half of the term, its head
     assert leopard.met_by("普氏原羚、雪豹", ()) > 0.8
 
 
@@ -113,7 +84,7 @@ def test_precision_is_the_share_of_the_indicator_that_was_asked_for() -> None:
 @pytest.mark.parametrize(
     ("text", "language", "held"),
     [
-        ("2023年青海省居民消费价格上涨了多少？", "zh", {"居民", "消费", "价格"}),
+        ("2023年青海省居民消费价格上涨了多少？", "zh", {"居民", "消费"}),
         ("去年老百姓挣钱多了吗？", "zh", {"老百姓", "挣钱"}),
         ("失业率是多少？", "zh", {"失业率"}),
         ("2024年GDP增长目标是多少？", "zh", {"gdp"}),

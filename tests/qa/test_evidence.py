@@ -13,7 +13,7 @@ from index.scope import NO_WISH, Wish
 from qa import evidence, question
 from qa import facets as facets_module
 from qa.answerer import Answerer
-from qa.content import Content
+from qa.content import Content, Word
 from qa.evidence import Found, other_years
 from qa.facets import Facet, both_periods, wished
 from qa.settings import Settings
@@ -84,9 +84,16 @@ def test_both_periods_are_two_things_to_find(text: str) -> None:
 
 
 def test_several_questions_are_as_many_things_to_find_each_of_its_kind() -> None:
-    found = things("今年和美乡村建多少个，由谁负责？")
+    asked = question.read("今年和美乡村建多少个，由谁负责？")
+    found = facets_module.facets(asked, lambda text, _: Content((Word(text, (text,), (), 0.5),)), 2024)
     assert [f.asks for f in found] == ["figure", "name"]
+    assert [f.text for f in found] == ["今年和美乡村建多少个", "由谁负责"]
     assert all(f.wish.years == {2024} for f in found)
+
+
+def test_a_part_that_names_nothing_known_is_asked_with_the_part_before() -> None:
+    found = things("今年和美乡村建多少个，由谁负责？")
+    assert [f.text for f in found] == ["今年和美乡村建多少个", "由谁负责 今年和美乡村建多少个"]
 
 
 @pytest.mark.parametrize("text", ["2023年生产总值增长了多少？", "How much potash was produced?", "今年如何促进就业？"])

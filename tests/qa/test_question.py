@@ -310,3 +310,38 @@ def test_half_a_character_is_not_text(text: str) -> None:
 def test_control_and_direction_marks_are_not_read() -> None:
     assert read("\u202e2023年\x00粮食\u200b产量\x1b是多少？\u202c").text == "2023年粮食产量是多少？"
     assert read("How much\ndid GDP\tgrow?").text == "How much did GDP grow?"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("2024年的增长目标是多少？", "生产总值"),
+        ("这份政府工作报告是谁作的？", "省长"),
+        ("报告是什么时候作的？", "人民代表大会会议"),
+        ("2024年工业增长目标是多少？", ""),
+        ("今年的目标是多少？", ""),
+        ("What growth rate is the province aiming for in 2024?", "GDP"),
+        ("Who delivered this report?", "governor"),
+        ("When was the report presented?", "session of the people's congress"),
+        ("Who visited the disaster area?", ""),
+    ],
+)
+def test_a_question_that_names_no_subject_may_have_one(text: str, subject: str) -> None:
+    asked = read(text)
+    assert asked.search == (f"{asked.text} {subject}" if subject else asked.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("What keeps families who've just escaped poverty from slipping back?", "open"),
+        ("When severe weather looms, how are people warned?", "plan"),
+        ("When will the airport be finished?", "date"),
+        ("How far had the third phase of the airport got in 2023?", "open"),
+        ("How far is the new road?", "figure"),
+        ("What retail sales growth is targeted for 2024?", "figure"),
+        ("Tell me who visited the disaster area.", "name"),
+    ],
+)
+def test_relative_and_leading_clauses_do_not_ask(text: str, asks: str) -> None:
+    assert read(text).asks == asks

@@ -328,5 +328,40 @@ def test_the_probability_rises_with_what_speaks_for_refusing() -> None:
     none = probability({})
     assert 0.0 < none < refuse.THRESHOLD
     assert none < probability({"place": 1.0}) < probability({"place": 1.0, "year": 1.0}) < 1.0
-    assert probability({"coverage": 1.0}) < none
+    assert probability({"hit": 1.0}) < none
     assert probability({"unheard of": 5.0}) == none
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text",
+    ["今天西宁天气怎么样，要不要带伞", "推荐几部好看的悬疑剧", "用Python怎么给列表排序？", "Can you recommend a good mutton restaurant in Xining?",
+     "Who won the last football World Cup?", "How do I learn to play the guitar?", "嗯嗯", "Thanks a lot, you've been very helpful!", "谢谢你，讲得很清楚"],
+)  # fmt: skip
+def test_what_no_report_answers_is_off_the_topic(real: Answerer, text: str) -> None:
+    refused(real.ask(text), "off_topic", "not_in_report", "other_place")
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize("text", ["这个呢？", "那个项目后来怎么样了？", "So how is that one coming along?"])
+def test_what_points_back_at_nothing_is_unclear(real: Answerer, text: str) -> None:
+    refused(real.ask(text), "unclear")
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你好，2023年生产总值增长了多少？",
+        "谢谢，那2024年粮食产量的目标是多少？",
+        "Hello, how much did GDP grow in 2023?",
+    ],
+)
+def test_a_greeting_before_a_question_is_no_greeting(real: Answerer, text: str) -> None:
+    assert real.ask(text).refusal is None
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize("text", ["跟兰州那边的城市群今年怎么推进？", "我住在西宁，没落户能平等享受公共服务吗？"])
+def test_another_place_may_be_a_partner_or_a_home(real: Answerer, text: str) -> None:
+    assert real.ask(text).refusal is None

@@ -1,0 +1,62 @@
+"""Lists of targets: the report's own list whole, those of one subject, counted, and nothing where none is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from documents.corpus import bundled
+from qa import gate, ledger, listing, question
+from qa.answerer import Answerer, known
+from qa.settings import Settings
+
+DOCUMENT = bundled().documents[0]
+
+
+@pytest.fixture(scope="module")
+def real(real_home: Path) -> Answerer:
+    return Answerer.open(Settings(home=real_home, generator="extractive"))
+
+
+def listed(real: Answerer, text: str) -> list[str] | None:
+    asked = question.read(text)
+    facet = real.weighed(asked, DOCUMENT)[0][0]
+    draft = listing.draft(asked, facet, DOCUMENT, ledger.of(DOCUMENT))
+    if draft is None:
+        return None
+    assert not any(gate.check(s, draft.citations, asked.language, known(DOCUMENT)) for s in draft.sentences)
+    *said, count = draft.sentences
+    assert count.computed
+    assert str(len(said)) in count.text
+    assert [s.citations for s in said] == [(i,) for i in range(1, len(said) + 1)]
+    return [c.id.removeprefix("qinghai-2024/") for c in draft.citations]
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text", ["2024年的主要预期目标有哪些？", "列出今年所有目标", "What are the main targets for 2024?", "List all the targets for this year."]
+)  # fmt: skip
+def test_the_main_targets_are_the_reports_own_list(real: Answerer, text: str) -> None:
+    assert listed(real, text) == [f"2.0/{number}" for number in range(8, 15)]
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize("text", ["2024年就业方面有哪些目标？", "What are all the employment targets for 2024?"])
+def test_targets_of_one_subject_come_from_the_ledger(real: Answerer, text: str) -> None:
+    found = listed(real, text)
+    assert found is not None
+    assert {"2.0/9", "2.7.1/2"} <= set(found)
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text", ["2024年生产总值的目标是多少？", "2025年的主要目标有哪些？", "哪些公园在建？", "Which targets are there for penguins?"]
+)  # fmt: skip
+def test_no_list_where_none_is_asked_for_or_there_is_none(real: Answerer, text: str) -> None:
+    assert listed(real, text) is None
+
+
+@pytest.mark.real_model
+def test_another_province_is_refused_before_any_list(real: Answerer) -> None:
+    answer = real.ask("甘肃省2024年的主要预期目标有哪些？")
+    assert answer.refusal is not None
+    assert answer.refusal.reason == "other_place"
