@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.language import Language
 from index.search import Index
@@ -67,6 +67,11 @@ class Content:
     """The content words of a question."""
 
     words: tuple[Word, ...]
+
+    @property
+    def as_said(self) -> Content:
+        """The same words, met by themselves alone and not by what else they may stand for."""
+        return Content(tuple(replace(word, zh=word.zh[:1], en=word.en[:1]) for word in self.words))
 
     @property
     def weight(self) -> float:

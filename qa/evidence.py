@@ -7,7 +7,7 @@ kind of thing that was asked for (a figure of the unit, a date, …), and whethe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.document import Statement
 from documents.figures import Figure
@@ -61,7 +61,13 @@ FiguresOf = Callable[[str], Sequence[Figure]]
 def weigh(
     facet: Facet, hits: Sequence[Hit], language: Language, figures_of: FiguresOf, weights: Weights = WEIGHTS
 ) -> list[Found]:
-    """The hits as evidence for one thing, best first. `language` is the answer's."""
+    """The hits as evidence for one thing, best first. `language` is the answer's.
+
+    What a follow-up adds is met by the very words where some hit holds them all, else by what they stand for too.
+    """
+    said = facet.focus.as_said
+    if said.words and any(said.coverage(h.statement.text, english_stems(h.statement.en or "")) > 0.99 for h in hits):
+        facet = replace(facet, focus=said)
     return sorted((_weighed(facet, hit, language, figures_of, weights) for hit in hits), key=lambda f: -f.score)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from documents.language import Language
+from documents.language import Language, detect
 from index import scope
 from qa.asking import Asks
 from qa.content import Content
@@ -65,8 +65,10 @@ def made_whole(parts: Sequence[str], language: Language, content_of: ContentOf) 
 
 def wanted(question: Question, part: str, asks: Asks) -> Want:
     """The kind of thing asked for by one part of the question."""
-    want = Want.of(part, asks, question.spoken)
-    return want.after(question.focus, question.spoken) if question.focus else want
+    if not question.focus:
+        return Want.of(part, asks, question.spoken)
+    earlier = question.search[len(question.focus) :]
+    return Want.of(earlier, asks, detect(earlier)).after(question.focus, question.spoken)
 
 
 def wished(question: Question, year: int) -> scope.Wish:
@@ -75,8 +77,11 @@ def wished(question: Question, year: int) -> scope.Wish:
         own = scope.wished(question.focus, question.spoken, year)
         if own.years or own.firmness >= 1.0:
             return own
-        rest = question.search[len(question.focus) :]
-        return scope.wished(rest, question.spoken, year)
+        earlier = question.search[len(question.focus) :]
+        before = scope.wished(earlier, detect(earlier), year)
+        if question.asks == "date" or not (before.years or before.firmness >= 1.0):
+            return own  # when something was or will be is not a matter of the period spoken of before
+        return before
     return scope.wished(question.search, question.spoken, year)
 
 

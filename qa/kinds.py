@@ -86,15 +86,15 @@ class Want:
         return cls(asks, units, measure, _nouns(text, language) if asks in ("name", "place", "list") else ())
 
     def after(self, focus: str, language: Language) -> Want:
-        """What a follow-up wants, where this is what it wants made whole: the unit it names itself, else the rate that
-        the question before asked for; not its acres where the follow-up speaks of tonnes.
+        """What a follow-up wants, where this is what the question before it wanted: the same measure, where it names none,
+        in any unit; not its acres where the follow-up speaks of tonnes.
 
         >>> before = Want.of("产量目标 粮油播种面积是多少", "figure", "zh")
         >>> sorted(before.units), sorted(before.after("产量目标", "zh").units)
         (['hectare', 'km2', 'm2', 'mu'], [])
         """
         own = self._units(focus, self.asks, language)
-        return replace(self, units=own or self.units & _RATES, measure=_measure(focus, language, own) or self.measure)
+        return replace(self, units=own, measure=_measure(focus, language, own) or self.measure)
 
     @classmethod
     def _units(cls, text: str, asks: Asks, language: Language) -> frozenset[str]:

@@ -71,7 +71,9 @@ def read(original: str, history: Sequence[Turn] = (), language: str = "auto") ->
     settles = bool(asking.SETTLES[spoken].search(text.lower()))
     if settles and asks == "compare":
         asks = "yesno"
-    return Question(original, text, search, focus, answer_in, spoken, asks, settles, parts(search, spoken))
+    return Question(
+        original, text, search, focus, answer_in, spoken, asks, settles, (search,) if focus else parts(search, spoken)
+    )
 
 
 def check(original: str) -> None:

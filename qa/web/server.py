@@ -32,7 +32,8 @@ GRACE_SECONDS = 30
 """How long running answers may take after the server was told to stop."""
 
 REST_SECONDS = 0.001
-"""How long a worker leaves new connections to the others after it took one."""
+"""How long a worker leaves new connections to the others after it took one, for each that it has open."""
+LONGEST_REST = 0.05
 
 
 class CannotBind(Fault):
@@ -97,18 +98,21 @@ def _share_of_cores(workers: int) -> Iterator[None]:
 class OneByOne(socket.socket):
     """A listening socket that gives this process one connection and then rests, so that another worker has the next.
 
-    Else the first worker to wake takes all that wait: of 32 users who came at once, one of two workers had all 32.
+    Else the first worker to wake takes all that wait: of 32 users who came at once, one of two workers had all 32. The
+    more it has open, the longer it rests: with the same rest for all, one had 20 and the other 12.
     """
 
     rests_until = 0.0
+    taken: tuple[socket.socket, ...] = ()
 
     def accept(self) -> tuple[socket.socket, Any]:
         now = time.monotonic()
         if now < self.rests_until:
             raise BlockingIOError
-        taken = super().accept()
-        self.rests_until = now + REST_SECONDS
-        return taken
+        connection, address = super().accept()
+        self.taken = (*(other for other in self.taken if other.fileno() >= 0), connection)
+        self.rests_until = now + min(LONGEST_REST, REST_SECONDS * len(self.taken))
+        return connection, address
 
 
 class Fair(asyncio.SelectorEventLoop):

@@ -11,14 +11,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
 
 from qa.settings import Settings
-from qa.web.server import CannotBind, listen
+from qa.web.server import CannotBind, OneByOne, listen
 from tests.host import GDP_ZH
 
 pytestmark = pytest.mark.real_model
@@ -121,3 +122,26 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
         taken = Settings(port=other.getsockname()[1])
         with pytest.raises(CannotBind, match="try another --port"), listen(taken):
             pass
+
+
+def test_a_worker_rests_after_each_connection_the_longer_the_more_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("qa.web.server.time", SimpleNamespace(monotonic=lambda: clock[0]))
+    with socket.create_server(("127.0.0.1", 0)) as listener, ExitStack() as opened:
+        one_by_one = opened.enter_context(OneByOne(fileno=os.dup(listener.fileno())))
+        one_by_one.setblocking(False)
+
+        def take() -> socket.socket:
+            opened.enter_context(socket.create_connection(listener.getsockname()))
+            return opened.enter_context(one_by_one.accept()[0])
+
+        for open_now in (1, 2, 3):
+            connection = take()
+            assert one_by_one.rests_until - clock[0] == pytest.approx(0.001 * open_now)
+            clock[0] += 0.0009 * open_now
+            with pytest.raises(BlockingIOError):
+                one_by_one.accept()
+            clock[0] += 0.001
+        connection.close()
+        take()
+        assert one_by_one.rests_until - clock[0] == pytest.approx(0.003)  # what was closed no longer counts
