@@ -39,6 +39,10 @@ class Recording:
     def corpus(self) -> Any:
         return self.by.corpus
 
+    @property
+    def index(self) -> Any:
+        return self.by.index
+
     def ask(self, question: str, history: Sequence[Mapping[str, str]] = (), **more: Any) -> Answer:
         answer = self.by.ask(question, history, generator=self.generator)
         self.kept.append(answer)

@@ -72,7 +72,7 @@ _KINDS: dict[Language, tuple[tuple[Kind, float, re.Pattern[str]], ...]] = {
             1.0,
             re.compile(
                 r"(?:预期|工作|发展|年度)?目标(?!任务完成)|计划(?=[在用今将给把对新再到]|是|多|怎|如|建|实|安)|打算|准备|预计|"
-                r"预期|力争|争取|将(?:会|要|在|把|怎|如|有|建|新|实|达|开)|想要?(?=[新在把让再建增])|拟|部署|安排"
+                r"预期|力争|争取|将(?:会|要|在|把|怎|如|有|建|新|实|达|开)|想要?(?=[新在把让再建增])|拟|部署|安排|下一步|今后"
             ),
         ),
         (
@@ -102,7 +102,7 @@ _KINDS: dict[Language, tuple[tuple[Kind, float, re.Pattern[str]], ...]] = {
             re.compile(
                 r"\b(?:will|plans? (?:to|for|on)|planned|planning (?:to|on)|aim(?:s|ed|ing)?|targets?(?:ed)?|goals?|intend(?:s|ed)?|"
                 r"expect(?:s|ed)?|going to|set to|hop(?:e[sd]?|ing)|(?:is|are) to|to be \w+ed|promise[sd]?|propose[sd]?|"
-                r"forecast|upcoming|priorit(?:y|ies)|wants? to|means? to|due (?:to|for)|in store|from now on)\b"
+                r"forecast|upcoming|priorit(?:y|ies)|wants? to|means? to|due (?:to|for)|in store|from now on|(?:is|are|comes?|happens?|what's) next|next steps?|(?:lies?|lying) ahead)\b"
             ),
         ),
         ("result", 0.5, re.compile(r"\b(?:did|was|were|had|has|grew|rose|fell|won|became|went)\b")),

@@ -88,7 +88,7 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     )
     score = hit.score + weights.coverage * (coverage + part.coverage) / 2
     score += (
-        weights.kind * fits * (0.5 if facet.want.nouns else 1.0)
+        weights.kind * fits * (0.5 if facet.want.nouns else weights.date if facet.asks == "date" else 1.0)
         + weights.unit * part.unit
         + weights.period * scope.agreement(facet.wish, statement.section.scope)
     )

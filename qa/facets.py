@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.language import Language, detect
 from index import scope
@@ -75,10 +75,13 @@ def wished(question: Question, year: int) -> scope.Wish:
     """The period asked for: a follow-up's own where it names one, else that of the question before it."""
     if question.focus:
         own = scope.wished(question.focus, question.spoken, year)
-        if own.years or own.firmness >= 1.0:
-            return own
         earlier = question.search[len(question.focus) :]
         before = scope.wished(earlier, detect(earlier), year)
+        for step, pattern in _FROM_THERE[question.spoken]:
+            if before.years and pattern.search(question.focus.lower()):
+                return replace(own, years=frozenset(y + step for y in before.years))
+        if own.years or own.firmness >= 1.0:
+            return own
         if question.asks == "date" or not (before.years or before.firmness >= 1.0):
             return own  # when something was or will be is not a matter of the period spoken of before
         return before
@@ -109,6 +112,14 @@ _HALF = re.compile(
     r"城[镇市乡里]|农[村牧民]|乡[村下]|牧[区民]|村|\b(?:urban|rural|town|towns|cit(?:y|ies)|countryside|farm|herd|village)",
     re.I,
 )
+_FROM_THERE: dict[Language, tuple[tuple[int, re.Pattern[str]], ...]] = {
+    "zh": ((1, re.compile(r"次年|第二年|下一年|后一年|来年|明年")), (-1, re.compile(r"前一年|上一年|再往前"))),
+    "en": (
+        (1, re.compile(r"\b(?:following|next|coming|subsequent) year|\byear after\b")),
+        (-1, re.compile(r"\b(?:previous|preceding|prior) year|\byear before\b")),
+    ),
+}
+"""Years counted from the one that the question before spoke of."""
 _BOTH: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         r"(?:这|近|头)?两年|目标.{0,8}(?:和|与|跟|同|比).{0,8}(?:完成|实际|结果)|(?:完成|实际|结果).{0,8}(?:和|与|跟|同|比).{0,8}(?:目标|计划)"

@@ -32,6 +32,10 @@ _PART = {
 }
 
 
+_EACH = re.compile(r"(.*?[一-鿿]{2,14})[和与及]([一-鿿]{2,14}?)(?:各自?|分别)(?=[一-鿿]*(?:多少|几|什么|哪))(.+)")
+"""产业示范村和治理示范村各建几个？"""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question ready to be answered.
@@ -125,7 +129,12 @@ def parts(text: str, language: Language) -> tuple[str, ...]:
             lead = ""
     if lead and found:
         found[-1] += " " + lead
-    return tuple(found) if len(found) > 1 else (text,)
+    if len(found) > 1:
+        return tuple(found)
+    each = _EACH.fullmatch(text) if language == "zh" else None
+    if each and each[1][-2:] == each[2][-2:]:  # else the first may lack its head: 制造业和电力投资
+        return (each[1] + each[3], each[2] + each[3])
+    return (text,)
 
 
 def resolve(text: str, language: Language, history: Sequence[Turn]) -> tuple[str, str]:

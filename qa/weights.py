@@ -15,6 +15,7 @@ class Weights:
     coverage: float = 1.1  # of the question's content by the statement and the span, 0 to 1
     focus: float = 6.0  # of what a follow-up adds
     kind: float = 1.2  # the kind of thing asked for is there
+    date: float = 1.5  # a date asked for, in shares of that: without one it is no answer
     unit: float = 1.0  # and in the unit asked for
     bound: float = 1.3  # of the question's content by the indicator of the figure that answers, 0 to 1
     precise: float = 0.5  # of that indicator by the question's content, 0 to 1
