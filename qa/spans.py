@@ -76,18 +76,30 @@ class _Clause:
         return cls(facet.content.met(text), focus, fits, unit)
 
 
+ADDS = 0.2
+"""A further English sentence is said where it meets so large a share of the question that the best one does not."""
+
+
 def best_english(facet: Facet, text: str, weights: Weights) -> str:
-    """The sentence of the English edition that answers, or all of it where it is one."""
+    """The sentence of the English edition that answers, with those that meet what it does not; all of it where it is one."""
     sentences = re.split(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"‘(])", text)
     if len(sentences) == 1:
         return text
+    stems = [english_stems(sentence) for sentence in sentences]
+    met = [facet.content.met("", own) for own in stems]
 
-    def value(sentence: str) -> float:
-        own = english_stems(sentence)
-        focus = facet.focus.coverage("", own) if facet.focus.words else 0.0
-        return facet.content.coverage("", own) + 1.5 * focus + weights.span_kind * facet.want.met_by_english(sentence)
+    def value(i: int) -> float:
+        focus = facet.focus.coverage("", stems[i]) if facet.focus.words else 0.0
+        return facet.content.share(met[i]) + 1.5 * focus + weights.span_kind * facet.want.met_by_english(sentences[i])
 
-    return max(sentences, key=value)
+    best = max(range(len(sentences)), key=value)
+    chosen, held = {best}, met[best]
+    for i in range(len(sentences)):
+        both = [max(m, n) for m, n in zip(held, met[i], strict=True)]
+        if facet.content.words and facet.content.share(both) >= facet.content.share(held) + ADDS:
+            chosen.add(i)
+            held = both
+    return " ".join(sentences[i] for i in sorted(chosen))
 
 
 def trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
