@@ -48,6 +48,10 @@ AS_GOOD: Final = 0.8
 """Share of the question's words in the extractive answer that the written one must hold too."""
 
 
+ANEW: Final = 0.2
+"""Share of the words by which the extractive answer says more than the question that the written one must hold too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """A sentence that stayed behind, with the marks it came with, and why."""
@@ -212,6 +216,9 @@ class Writing:
         if self.base_ids and not cited & self.base_ids:
             return False
         asked = set(terms(self.question, self.language))
-        theirs = asked & {t for s in self.base for t in terms(s.text, self.language)}
-        ours = asked & {t for s in told for t in terms(s.text, self.language)}
-        return len(ours) >= AS_GOOD * len(theirs)
+        theirs = {t for s in self.base for t in terms(s.text, self.language)}
+        ours = {t for s in told for t in terms(s.text, self.language)}
+        told_anew = theirs - asked
+        return len(ours & theirs & asked) >= AS_GOOD * len(theirs & asked) and len(ours & told_anew) >= ANEW * len(
+            told_anew
+        )

@@ -31,6 +31,19 @@ LISTED: Final = 0.02
 _AGAIN: Final = re.compile(
     r"\s*[(（]\s*(?:or\s+|即|i\.e\.,?\s+)?|,?\s*(?:or|i\.e\.,?)\s+(?:by\s+)?|，?即(?:增长|下降)?"
 )
+_PAUSE: Final = re.compile(r"[，；。、]|[,;.]\s")
+_ADDED: Final = {
+    "zh": re.compile(r"新增|净增|再增"),
+    "en": re.compile(r"\b(?:new(?! energy)|newly|added?|adding|additional)\b", re.IGNORECASE),
+}
+_ADDS: Final = {
+    "zh": re.compile(r"[新增加添多扩建创再]"),
+    "en": re.compile(
+        r"\b(?:new|newly|add\w*|extra|more|another|further|increas\w*|r[io]se\w*|gr[eo]w\w*|expan\w*|creat\w*|buil\w*|construct\w*|up)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words that say that a figure is an addition: strict where it is cited, lenient where it is said."""
 _STRAY: Final = re.compile(r"[^\W\d]?(?P<digits>\d+)[^\W\d]?")
 
 Fault = tuple[str, str]  # kind and detail
@@ -112,9 +125,18 @@ def _fault(
     moved = [c for c in timely if q.kind == "name" or _moves_alike(mention, c)]
     if not moved:
         return "direction", f"{shown} does not move that way in its citation"
+    added = q.kind == "quantity" and all(c.native and _adds(c) and len(mention.own & c.mention.own) > 1 for c in moved)
+    if added and not _ADDS[language].search(sentence.text):
+        return "binding", f"{shown} is what was added in its citation, not all there is"
     if q.kind in ("quantity", "duration") and not _belongs(sentence, mention, moved, cited, named, language):
         return "binding", f"{shown} is a figure of something else in its citation"
     return None
+
+
+def _adds(cited: Cited) -> bool:
+    """Whether the cited figure says how much was added: 新增清洁能源装机980万千瓦."""
+    before = _PAUSE.split(cited.reading.text[: cited.mention.quantity.start])[-1]
+    return bool(_ADDED[cited.reading.language].search(before))
 
 
 def _not_a_saying(mention: Mention, cited: Mention) -> bool:
