@@ -103,10 +103,12 @@ class Answerer:
         facets, ranked = self.weighed(asked, document, report)
         searched = time.perf_counter()
         answer = Answer(question, asked.language)
-        refusal = refuse.judge(asked, facets, ranked, document)
+        listed = listing.outline(asked, facets[0], document)
+        refusal = None if listed else refuse.judge(asked, facets, ranked, document)
         if refusal is None:
             yield Event("status", "compose")
-            listed = listing.draft(asked, facets[0], document, ledger.of(document)) if len(facets) == 1 else None
+            if listed is None and len(facets) == 1:
+                listed = listing.draft(asked, facets[0], document, ledger.of(document))
             drafted = listed or compose.draft(asked, facets, ranked)
             sentences, citations = self._passed(drafted, document, asked.language)
             answer = replace(answer, statements=tuple(sentences), citations=tuple(citations))

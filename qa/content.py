@@ -15,7 +15,7 @@ from documents.language import Language
 from index.search import Index
 from index.words import STOP_ZH, pieces
 from qa.generic import GENERIC_EN, GENERIC_ZH
-from qa.vocabulary import STOP_STEMS, Renderings, everyday_words, names_nothing, official, stems, strip_years, term_at
+from qa.lexicon import STOP_STEMS, Renderings, everyday_words, names_nothing, official, stems, strip_years, term_at
 
 BRIDGED = 0.3
 """A translation of the dictionary counts from this weight on."""

@@ -12,7 +12,7 @@ from documents.units import STRICTNESS
 from index.words import STOP_ZH, chinese_words, stem
 from qa.asking import Asks
 from qa.generic import GENERIC_EN, GENERIC_ZH
-from qa.vocabulary import official, stems
+from qa.lexicon import official, stems
 
 _UNIT_ZH = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})")
 _UNIT_EN = re.compile(r"how many (?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})")

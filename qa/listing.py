@@ -1,4 +1,4 @@
-"""A list of targets, whole and counted: the report's own list of its main ones, or all that the ledger has of a subject."""
+"""Answers that are whole lists: the main targets, all targets of a subject, counted; the report's outline in its headings."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from documents.language import Language
 from qa.answer import Citation, Sentence
 from qa.compose import Draft, said
 from qa.facets import Facet
+from qa.lexicon import is_generic, stems
 from qa.question import Question
 from qa.spans import trim
-from qa.vocabulary import stems
 
 LONGEST: Final = 12
 """More statements than these are no answer: they are a table, which `qinghai-qa figures` shows."""
@@ -25,6 +25,16 @@ OF_THE_SUBJECT: Final = 0.6
 _TARGETS: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"目标|指标"),
     "en": re.compile(r"\b(?:targets?|goals?|objectives?)\b", re.I),
+}
+_SUMMARY: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"总结|概括|概述|归纳|概要|摘要|大纲|提纲|目录|梗概|大意|要点|主要内容|(?:都)?(?:讲|说|写)了?(?:些|一些)?(?:什么|啥|哪些)(?:内容)?"
+    ),
+    "en": re.compile(
+        r"\b(?:summar(?:y|ies|i[sz]e[ds]?)|overview|outline|gist|(?:main|key) (?:points|contents?|messages?|takeaways)|table of contents|in a nutshell|"
+        r"what (?:is|does|did) (?:the|this) (?:\w+ ){0,3}report (?:about|say|cover|contain)s?)\b",
+        re.I,
+    ),
 }
 _INTRODUCES: Final = re.compile(r"目标(?:任务)?(?:是|为|如下)?[:：]|目标(?:是|为)")
 _COUNT: Final[dict[Language, str]] = {
@@ -40,14 +50,30 @@ def draft(question: Question, facet: Facet, document: Document, figures: Sequenc
     chosen = of_subject(facet, document, figures) if facet.content.words else main_targets(facet, document)
     if not 2 <= len(chosen) <= LONGEST:
         return None
+    listed = _listed(chosen, question.language)
+    count = _COUNT[question.language].format(n=len(chosen))
+    counted = Sentence(count, tuple(range(1, len(chosen) + 1)), computed=True)
+    return Draft((*listed.sentences, counted), listed.citations)
+
+
+def outline(question: Question, facet: Facet, document: Document) -> Draft | None:
+    """The headings of the report's parts and their sections, of the years asked for, where a summary is asked for."""
+    asked = _SUMMARY[question.spoken].search(question.text)
+    if not asked or not is_generic(_SUMMARY[question.spoken].sub(" ", question.text), question.spoken):
+        return None
+    chosen = [s for s in document.statements if s.is_heading and _is_high(s) and _is_of(facet, s)]
+    return _listed(chosen, question.language) if chosen else None
+
+
+def _listed(chosen: Sequence[Statement], language: Language) -> Draft:
+    """A sentence and a citation for each statement."""
     sentences, citations = [], []
     for marker, statement in enumerate(chosen, start=1):
-        span = trim(statement, statement.start, statement.start + len(statement.text))
-        citations.append(Citation.of(statement, marker, span))
-        quote = statement.text[: span[1] - statement.start]
-        sentences.append(Sentence(said(question.language, quote, statement.en), (marker,)))
-    count = _COUNT[question.language].format(n=len(chosen))
-    sentences.append(Sentence(count, tuple(range(1, len(chosen) + 1)), computed=True))
+        dashes = len(statement.text) - len(statement.text.lstrip("—"))  # before a heading
+        start, end = trim(statement, statement.start + dashes, statement.start + len(statement.text))
+        citations.append(Citation.of(statement, marker, (start, end)))
+        quote = statement.text[start - statement.start : end - statement.start]
+        sentences.append(Sentence(said(language, quote, statement.en), (marker,)))
     return Draft(tuple(sentences), tuple(citations))
 
 
@@ -75,5 +101,16 @@ def of_subject(facet: Facet, document: Document, figures: Sequence[Figure]) -> l
 
 
 def _in_scope(facet: Facet, statement: Statement) -> bool:
+    return statement.section.scope.kind == "target" and _is_of(facet, statement)
+
+
+def _is_of(facet: Facet, statement: Statement) -> bool:
+    """Whether a statement speaks of all the years asked for."""
     scope = statement.section.scope
-    return scope.kind == "target" and all(scope.first <= year <= scope.last for year in facet.wish.years)
+    return all(scope.first <= year <= scope.last for year in facet.wish.years)
+
+
+def _is_high(heading: Statement) -> bool:
+    """Whether a heading is of a part (1.0) or of a section in one (1.2, 2.3.0), not of the cover (0.0) or of a topic."""
+    numbers = [number for number in heading.section.path.split(".") if number != "0"]
+    return 1 <= len(numbers) <= 2

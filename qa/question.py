@@ -12,7 +12,7 @@ from documents.errors import BadQuestion
 from documents.language import Language, detect, normalise
 from qa import asking
 from qa.asking import Asks
-from qa.vocabulary import is_generic
+from qa.lexicon import is_generic
 
 Turn = Mapping[str, str]
 """One turn of the conversation: {"role": "user" | "assistant", "content": text}."""

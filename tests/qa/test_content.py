@@ -11,8 +11,8 @@ from index.search import Index
 from qa import content
 from qa.answerer import Answerer
 from qa.content import Content, Word
+from qa.lexicon import stems
 from qa.settings import Settings
-from qa.vocabulary import stems
 
 
 @pytest.fixture(scope="module")

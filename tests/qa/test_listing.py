@@ -60,3 +60,28 @@ def test_another_province_is_refused_before_any_list(real: Answerer) -> None:
     answer = real.ask("甘肃省2024年的主要预期目标有哪些？")
     assert answer.refusal is not None
     assert answer.refusal.reason == "other_place"
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text", ["总结一下这份报告", "这份报告讲了什么？", "Summarize the report.", "What is this report about?"]
+)
+def test_a_summary_is_the_headings_of_parts_and_sections(real: Answerer, text: str) -> None:
+    answer = real.ask(text)
+    assert answer.refusal is None
+    assert [c.id.removeprefix("qinghai-2024/") for c in answer.citations] == [
+        *(f"1.{n}/0" for n in range(7)), "2.0/0", *(f"2.{n}.0/0" for n in range(1, 9)), *(f"3.{n}/0" for n in range(6)),
+    ]  # fmt: skip
+    assert all(DOCUMENT.text[c.start : c.end] == c.quote and not c.quote.startswith("—") for c in answer.citations)
+
+
+@pytest.mark.real_model
+def test_a_summary_of_a_year_has_the_headings_of_that_year(real: Answerer) -> None:
+    ids = [c.id.removeprefix("qinghai-2024/") for c in real.ask("总结一下2023年的工作").citations]
+    assert ids == [f"1.{n}/0" for n in range(7)]
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize("text", ["总结教育方面的内容", "总结一下甘肃省的报告", "Summarize the plans for schools."])
+def test_a_summary_of_something_is_no_outline(real: Answerer, text: str) -> None:
+    assert not any(c.id.endswith(".0/0") for c in real.ask(text).citations)

@@ -5,12 +5,12 @@ import doctest
 import pytest
 
 from documents.language import Language
-from qa import vocabulary
-from qa.vocabulary import everyday_words, is_generic, names_nothing, stems
+from qa import lexicon
+from qa.lexicon import everyday_words, is_generic, names_nothing, stems
 
 
 def test_examples() -> None:
-    assert doctest.testmod(vocabulary).failed == 0
+    assert doctest.testmod(lexicon).failed == 0
 
 
 @pytest.mark.parametrize(
