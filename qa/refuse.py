@@ -105,7 +105,7 @@ def recognise(question: Question, facets: Sequence[Facet], document: Document) -
         "compare",
         "list",
     ):
-        return "unclear"
+        return "other_place" if other_places(question, None, document) else "unclear"
     words = [word for facet in facets for word in facet.content.words]
     nothing_known = len(words) <= 1 and all(word.weight >= UNKNOWN for word in words)
     if nothing_known and not question.focus and asking.POINTS_BACK[question.spoken].search(text):
@@ -178,10 +178,10 @@ def probability(values: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-(BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items()))))
 
 
-def other_places(question: Question, best: Found, document: Document) -> list[str]:
-    """Places named in the question that are neither the report's region nor in the evidence."""
-    held = best.statement.text + "".join(best.statement.section.headings)
-    english = (best.statement.en or "").lower()
+def other_places(question: Question, best: Found | None, document: Document) -> list[str]:
+    """Places named in the question that are neither the report's region nor in the evidence, if there is any."""
+    held = best.statement.text + "".join(best.statement.section.headings) if best else ""
+    english = (best.statement.en or "").lower() if best else ""
     named = [(p.zh, p.en) for p in places.named(question.search) if p.zh != "中国"] + places.local(question.search)
     own = (document.region, document.region_en or document.region)
     return [

@@ -8,9 +8,11 @@ import pytest
 
 from documents.corpus import bundled
 from documents.document import Document
-from qa import question, refuse
+from index.scope import Wish
+from qa import facets, kinds, question, refuse
 from qa.answer import Answer, Reason
 from qa.answerer import Answerer
+from qa.content import Content
 from qa.refuse import MESSAGES, NEAREST, features, probability
 from qa.settings import Settings
 
@@ -365,3 +367,10 @@ def test_a_greeting_before_a_question_is_no_greeting(real: Answerer, text: str) 
 @pytest.mark.parametrize("text", ["跟兰州那边的城市群今年怎么推进？", "我住在西宁，没落户能平等享受公共服务吗？"])
 def test_another_place_may_be_a_partner_or_a_home(real: Answerer, text: str) -> None:
     assert real.ask(text).refusal is None
+
+
+def test_a_question_of_no_content_about_another_province_is_about_another_place() -> None:
+    asked = question.read("甘肃省2024年目标是多少？")
+    facet = facets.Facet(asked.text, Content(()), Content(()), asked.asks, kinds.Want(asked.asks), Wish())
+    assert refuse.recognise(asked, [facet], DOCUMENT) == "other_place"
+    assert refuse.recognise(question.read("青海省2024年目标是多少？"), [facet], DOCUMENT) == "unclear"
