@@ -37,11 +37,11 @@ OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"(?<!报告是)(?<!报告由)谁[写导作建唱演拍投](?!.{0,3}报告)|[园校院局厂行县市州镇村乡处所社]长|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|中标"
+        r"(?<!报告是)(?<!报告由)谁[写导作建唱演拍投](?!.{0,3}报告)|[园校院局厂行县市州镇村乡处所社厅部馆台]长|书记|主任|主席|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|中标"
     ),
     "en": re.compile(
         r"\bwho (?!\w+ (?:the|this) (?:\w+ )*report)(?:wrote|directed|composed|heads?|leads?|runs?|built|owns?|is building|starred|painted|designed|manages|chairs)\b|\b(?:author|director|composer|"
-        r"principal|headmaster|chairman|chairperson|ceo|contractor|owner of|in charge of)\b"
+        r"principal|headmaster|chairman|chairperson|ceo|contractor|owner of|in charge of|mayor|secretary of|director of|president of|head of the|minister of|dean of|magistrate|party secretary)\b"
     ),
 }
 """A question for the person or firm behind something."""
