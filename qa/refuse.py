@@ -50,9 +50,9 @@ WEIGHTS: Final[Mapping[str, float]] = {
 `python -m benchmarks.refusals --fit`, which prints them."""
 
 BIAS: Final = -2.34
-THRESHOLD: Final = 0.55
-"""Refuse at this probability and above; chosen on the choosing half, cross-validated, so that at most 2 in 100 answerable
-questions are refused."""
+THRESHOLD: Final = 0.6
+"""Refuse at this probability and above: the highest at which 92 in 100 of the unanswerable are refused on the choosing
+half, cross-validated."""
 
 NEAREST: Final = 3
 OFF_TOPIC: Final = 0.5
