@@ -57,31 +57,25 @@ class Keywords:
             np.array(lengths, dtype=np.float32),
         )
 
-    def counted(self, group: Group) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The texts that hold a member of the group, ascending, and the weighted count in each."""
-        ids = [(self.vocabulary[term], weight) for term, weight in group.members if term in self.vocabulary]
-        if not ids:
-            return np.empty(0, np.int32), np.empty(0, np.float32)
-        parts = [(self.texts[self.starts[t] : self.starts[t + 1]], t, weight) for t, weight in ids]
-        if len(parts) == 1:
-            found, t, weight = parts[0]
-            return found, self.counts[self.starts[t] : self.starts[t + 1]] * np.float32(weight)
+    def counted(self, group: Group) -> NDArray[np.float32]:
+        """How often each text holds members of the group, weighted: shape (n,)."""
         tf = np.zeros(len(self.lengths), np.float32)
-        for found, t, weight in parts:
-            tf[found] += self.counts[self.starts[t] : self.starts[t + 1]] * np.float32(weight)
-        texts = np.flatnonzero(tf).astype(np.int32)
-        return texts, tf[texts]
+        for term, weight in group.members:
+            t = self.vocabulary.get(term)
+            if t is not None:
+                held = slice(self.starts[t], self.starts[t + 1])
+                tf[self.texts[held]] += self.counts[held] * np.float32(weight)
+        return tf
 
-    def idf(self, frequency: int) -> float:
+    def idf(self, frequency: NDArray[np.intp]) -> NDArray[np.float64]:
         """ln(1 + (N - df + 0.5) / (df + 0.5)): a term of no text gets the highest."""
-        return float(np.log1p((len(self.lengths) - frequency + 0.5) / (frequency + 0.5)))
+        return np.asarray(np.log1p((len(self.lengths) - frequency + 0.5) / (frequency + 0.5)))
 
     def scores(self, groups: Sequence[Group]) -> NDArray[np.float32]:
         """BM25 of every text: shape (n,), 0 where no group is met."""
-        total = np.zeros(len(self.lengths), np.float32)
-        norm = K1 * (1 - B + B * self.lengths / max(float(self.lengths.mean()), 1e-9)) if len(total) else total
-        for group in groups:
-            texts, tf = self.counted(group)
-            if len(texts):
-                total[texts] += group.weight * self.idf(len(texts)) * tf * (K1 + 1) / (tf + norm[texts])
-        return total
+        if not len(self.lengths) or not groups:
+            return np.zeros(len(self.lengths), np.float32)
+        tf = np.stack([self.counted(group) for group in groups])
+        weights = np.array([group.weight for group in groups]) * self.idf(np.count_nonzero(tf, axis=1))
+        norm = K1 * (1 - B + B * self.lengths / max(float(self.lengths.mean()), 1e-9))
+        return np.asarray(weights.astype(np.float32) @ (tf * np.float32(K1 + 1) / (tf + norm)), dtype=np.float32)

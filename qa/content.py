@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from documents.language import Language
@@ -41,18 +41,18 @@ class Word:
     weight: float
     foreign: bool = False
 
-    def met_by(self, zh: str, en: Sequence[str]) -> float:
+    def met_by(self, zh: str, en: Collection[str]) -> float:
         """0 to 1: how well a text (Chinese, and the stems of its English) meets this word."""
         best = 0.0
         for rank, word in enumerate(self.zh):
-            share = 0.85 if rank else 1.0
-            if not word:
-                continue
-            if word in zh:
-                best = max(best, share)
-            elif len(word) > 2 and not rank:
+            if word and word in zh:
+                best = 0.85 if rank else 1.0
+                break
+            if len(word) > 2 and not rank:
                 pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-                best = max(best, 0.7 * share * sum(pair in zh for pair in pairs) / len(pairs))
+                best = PARTLY * sum(pair in zh for pair in pairs) / len(pairs)
+        if not en or best == 1.0:
+            return best
         for rank, phrase in enumerate(self.en):
             if all(token in en for token in phrase):
                 best = max(best, 0.9 if rank else 1.0)
@@ -77,11 +77,11 @@ class Content:
     def weight(self) -> float:
         return sum(word.weight for word in self.words)
 
-    def met(self, zh: str, en: Sequence[str] = ()) -> list[float]:
+    def met(self, zh: str, en: Collection[str] = ()) -> list[float]:
         """For every word, how well the text meets it."""
         return [word.met_by(zh, en) for word in self.words]
 
-    def coverage(self, zh: str, en: Sequence[str] = ()) -> float:
+    def coverage(self, zh: str, en: Collection[str] = ()) -> float:
         """The share of the words' weight that the text meets, 0 to 1; 1 where the question has no content words."""
         return self.share(self.met(zh, en))
 
@@ -107,10 +107,14 @@ class Content:
         return sum(word.weight * m for word, m in zip(self.words, met, strict=True)) / total if total else 1.0
 
 
-def _kin(token: str, others: Sequence[str]) -> bool:
+def _kin(token: str, others: Collection[str]) -> bool:
     """Whether a stem is of the same root as one of the others, as far as its first letters tell: satisfi, satisfact."""
-    root = token[:_KIN_LETTERS]
-    return len(root) == _KIN_LETTERS and any(other.startswith(root) for other in others)
+    return len(token) >= _KIN_LETTERS and token[:_KIN_LETTERS] in _roots(frozenset(others))
+
+
+@functools.lru_cache(maxsize=8192)
+def _roots(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem[:_KIN_LETTERS] for stem in stems)
 
 
 def of(text: str, language: Language, index: Index) -> Content:

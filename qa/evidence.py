@@ -43,10 +43,10 @@ class Found:
     en: str | None
 
     @property
-    def english(self) -> tuple[str, ...]:
+    def english(self) -> frozenset[str]:
         """The stems of the statement's English and of the headings above it."""
         section = self.statement.section
-        return (*english_stems(self.statement.en or ""), *english_stems(" ".join(section.headings_en)))
+        return english_stems(self.statement.en or "") | english_stems(" ".join(section.headings_en))
 
     @property
     def quote(self) -> str:

@@ -204,5 +204,5 @@ def quantities(text: str) -> tuple[numbers.Quantity, ...]:
 
 
 @lru_cache(maxsize=8192)
-def english_stems(text: str) -> tuple[str, ...]:
-    return tuple(stems(text)) if text else ()
+def english_stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
