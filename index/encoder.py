@@ -118,7 +118,7 @@ class OnnxEncoder:
         if len(texts) == 1:
             one(0)
         else:
-            with ThreadPoolExecutor(_cores()) as pool:
+            with ThreadPoolExecutor(cores()) as pool:
                 list(pool.map(one, range(len(texts))))
         return vectors
 
@@ -171,5 +171,6 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -18,11 +18,12 @@ from documents.corpus import Corpus
 from documents.document import Document
 from documents.figures import Figure
 from documents.language import Language
+from index.encoder import cores
 from index.progress import Progress, silent
 from index.search import Hit, Index
 from qa import compose, content, evidence, gate, ledger, listing, refuse
 from qa import question as questions
-from qa.answer import Answer, Citation, Sentence, renumber, statement_json
+from qa.answer import Answer, Citation, Refusal, Sentence, renumber, statement_json
 from qa.compose import Draft
 from qa.content import Content
 from qa.evidence import FiguresOf, Found
@@ -57,6 +58,9 @@ class Answerer:
         self.index = index
         self.settings = settings or Settings()
         self._lock = threading.Lock()
+        self._turn = threading.Semaphore(
+            cores()
+        )  # more at once only take time from each other; a model may be waited for
         self._generators: dict[str, Generator | None] = {}
         self._ledgers: dict[str, dict[str, list[Figure]]] = {}
 
@@ -100,18 +104,15 @@ class Answerer:
         document = self.corpus.document(report) if report else self.corpus.documents[0]
         writer = self._generator(generator)
         yield Event("status", "search")
-        facets, ranked = self.weighed(asked, document, report)
-        searched = time.perf_counter()
-        answer = Answer(question, asked.language)
-        listed = listing.outline(asked, facets[0], document)
-        refusal = None if listed else refuse.judge(asked, facets, ranked, document)
+        with self._turn:
+            entered = time.perf_counter()
+            facets, ranked = self.weighed(asked, document, report)
+            searched = time.perf_counter()
+            refusal, drafted = self._drafted(asked, facets, ranked, document)
+            sentences, citations = self._passed(drafted, document, asked.language)
+        answer = Answer(question, asked.language, tuple(sentences), tuple(citations))
         if refusal is None:
             yield Event("status", "compose")
-            if listed is None and len(facets) == 1:
-                listed = listing.draft(asked, facets[0], document, ledger.of(document))
-            drafted = listed or compose.draft(asked, facets, ranked)
-            sentences, citations = self._passed(drafted, document, asked.language)
-            answer = replace(answer, statements=tuple(sentences), citations=tuple(citations))
             if writer is not None and sentences:
                 answer = yield from self._written(writer, asked, answer, facets, ranked, document, history)
             else:
@@ -119,9 +120,26 @@ class Answerer:
             if not answer.statements:
                 refusal = refuse.nothing(asked, document, ranked)
         ended = time.perf_counter()
-        timings = {"search": searched - began, "compose": ended - searched, "total": ended - began}
+        timings = {
+            "wait": entered - began,
+            "search": searched - entered,
+            "compose": ended - searched,
+            "total": ended - began,
+        }
         milliseconds = {stage: seconds * 1000 for stage, seconds in timings.items()}
         yield Event("done", answer=replace(answer, refusal=refusal, timings_ms=milliseconds))
+
+    def _drafted(
+        self, asked: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document
+    ) -> tuple[Refusal | None, Draft]:
+        """The refusal, or None and what is to be said."""
+        listed = listing.outline(asked, facets[0], document)
+        refusal = None if listed else refuse.judge(asked, facets, ranked, document)
+        if refusal is not None:
+            return refusal, Draft((), ())
+        if listed is None and len(facets) == 1:
+            listed = listing.draft(asked, facets[0], document, ledger.of(document))
+        return None, listed or compose.draft(asked, facets, ranked)
 
     def _written(
         self,

@@ -61,8 +61,7 @@ def routes(answerer: Answerer, memory: Memory, desk: Desk, settings: Settings) -
                     async for event in told_of:
                         if event is not None and event.answer is not None:
                             note(event.answer, "chat", settings)
-                        for name, data in told(event):
-                            yield sse(name, data)
+                        yield b"".join(sse(name, data) for name, data in told(event))
             except QinghaiQAError as error:
                 yield sse("error", errors.of(error, request_id))
             except Exception:

@@ -70,7 +70,8 @@ class Desk:
                 if left <= 0:
                     raise self._too_slow()
                 try:
-                    item = await asyncio.wait_for(items.get(), min(left, PING_SECONDS))
+                    wait = min(left, PING_SECONDS)
+                    item = await asyncio.wait_for(items.get(), wait) if items.empty() else items.get_nowait()
                 except TimeoutError:
                     yield None
                     continue

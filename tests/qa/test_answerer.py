@@ -2,6 +2,8 @@
 
 import doctest
 import json
+import threading
+import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +17,7 @@ from documents import corpus as corpora
 from documents.corpus import Corpus, assemble, bundled
 from documents.document import Document, checksum
 from documents.errors import BadQuestion, UnknownReport
-from index.encoder import OnnxEncoder
+from index.encoder import OnnxEncoder, cores
 from index.entry import of_reports
 from index.home import index_of
 from qa import answerer as module
@@ -409,3 +411,29 @@ def test_search_gives_statements_in_the_form_of_the_contract(real: Answerer) -> 
         assert DOCUMENT.text[one["start"] : one["end"]] == one["text"]["zh"]
     assert [one["score"] for one in found] == sorted((one["score"] for one in found), reverse=True)
     assert real.search("粮食", report="qinghai-2024") == real.search("粮食")
+
+
+@pytest.mark.real_model
+def test_questions_are_worked_out_by_as_many_threads_as_there_are_cores(
+    real: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, most, lock = 0, 0, threading.Lock()
+    weighed = real.weighed
+
+    def counted(*args: Any) -> Any:
+        nonlocal running, most
+        with lock:
+            running, most = running + 1, max(most, running + 1)
+        time.sleep(0.02)
+        try:
+            return weighed(*args)
+        finally:
+            with lock:
+                running -= 1
+
+    monkeypatch.setattr(real, "weighed", counted)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(real.ask, ["2023年生产总值增长了多少？"] * 16))
+    assert {answer.text for answer in answers} == {"全省生产总值增长5.3%。[1]"}
+    assert most == cores()
+    assert max(answer.timings_ms["wait"] for answer in answers) > 20
