@@ -156,6 +156,20 @@ SUBJECTS: Final[dict[Language, tuple[tuple[re.Pattern[str], str], ...]]] = {
 }  # fmt: skip
 """What a question is about that names no subject: the report itself, its author, its day; growth as such is the economy's."""
 
+SUMMARY: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"总结|概括|概述|归纳|概要|摘要|大纲|提纲|目录|梗概|大意|要点|主要内容|(?:都)?(?:讲|说|写)了?(?:些|一些)?(?:什么|啥|哪些)(?:内容)?"
+    ),
+    "en": re.compile(
+        r"\b(?:summar(?:y|ies|i[sz]e[ds]?)|overview|outline|gist|(?:main|key) (?:points|contents?|messages?|takeaways)|table of contents|in a nutshell|"
+        r"what (?:is|does|did) (?:the|this) (?:\w+ ){0,3}report (?:about|say|cover|contain)s?)\b",
+        re.I,
+    ),
+}
+"""A question for what the whole report says."""
+
+REPORT: Final = re.compile(r"报告|\breport\b", re.I)
+
 ASKING: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"多少|几(?!乎|经)|什么|哪|谁|怎|如何|何|吗|呢|是否|为啥|咋|多[大长高久]"),
     "en": re.compile(r"\b(?:how|what|which|who|when|where|why)\b", re.I),

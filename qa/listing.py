@@ -9,6 +9,7 @@ from typing import Final
 from documents.document import Document, Statement
 from documents.figures import Figure
 from documents.language import Language
+from qa import asking
 from qa.answer import Citation, Sentence
 from qa.compose import Draft, said
 from qa.facets import Facet
@@ -26,16 +27,6 @@ _TARGETS: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"目标|指标"),
     "en": re.compile(r"\b(?:targets?|goals?|objectives?)\b", re.I),
 }
-_SUMMARY: Final[dict[Language, re.Pattern[str]]] = {
-    "zh": re.compile(
-        r"总结|概括|概述|归纳|概要|摘要|大纲|提纲|目录|梗概|大意|要点|主要内容|(?:都)?(?:讲|说|写)了?(?:些|一些)?(?:什么|啥|哪些)(?:内容)?"
-    ),
-    "en": re.compile(
-        r"\b(?:summar(?:y|ies|i[sz]e[ds]?)|overview|outline|gist|(?:main|key) (?:points|contents?|messages?|takeaways)|table of contents|in a nutshell|"
-        r"what (?:is|does|did) (?:the|this) (?:\w+ ){0,3}report (?:about|say|cover|contain)s?)\b",
-        re.I,
-    ),
-}
 _INTRODUCES: Final = re.compile(r"目标(?:任务)?(?:是|为|如下)?[:：]|目标(?:是|为)")
 _COUNT: Final[dict[Language, str]] = {
     "zh": "按以上计算，共{n}条。",
@@ -45,7 +36,7 @@ _COUNT: Final[dict[Language, str]] = {
 
 def draft(question: Question, facet: Facet, document: Document, figures: Sequence[Figure]) -> Draft | None:
     """The list of targets that the question asks for; None where it asks for none, or there are too few or too many."""
-    if facet.asks != "list" or not _TARGETS[question.spoken].search(question.text):
+    if facet.asks not in ("list", "open", "plan") or not _TARGETS[question.spoken].search(question.text):
         return None
     chosen = of_subject(facet, document, figures) if facet.content.words else main_targets(facet, document)
     if not 2 <= len(chosen) <= LONGEST:
@@ -58,8 +49,8 @@ def draft(question: Question, facet: Facet, document: Document, figures: Sequenc
 
 def outline(question: Question, facet: Facet, document: Document) -> Draft | None:
     """The headings of the report's parts and their sections, of the years asked for, where a summary is asked for."""
-    asked = _SUMMARY[question.spoken].search(question.text)
-    if not asked or not is_generic(_SUMMARY[question.spoken].sub(" ", question.text), question.spoken):
+    asked = asking.SUMMARY[question.spoken].search(question.text)
+    if not asked or not is_generic(asking.SUMMARY[question.spoken].sub(" ", question.text), question.spoken):
         return None
     chosen = [s for s in document.statements if s.is_heading and _is_high(s) and _is_of(facet, s)]
     return _listed(chosen, question.language) if chosen else None
@@ -91,11 +82,12 @@ def main_targets(facet: Facet, document: Document) -> list[Statement]:
 
 def of_subject(facet: Facet, document: Document, figures: Sequence[Figure]) -> list[Statement]:
     """The statements whose figures are targets of the subject, in the report's order."""
+    subject = facet.focus if facet.focus.words else facet.content
     ids = {
         figure.statement_id
         for figure in figures
         if figure.kind == "target"
-        and facet.content.coverage(figure.indicator, stems(figure.indicator_en or "")) >= OF_THE_SUBJECT
+        and subject.coverage(figure.indicator, stems(figure.indicator_en or "")) >= OF_THE_SUBJECT
     }
     return [s for s in document.statements if s.id in ids and _in_scope(facet, s)]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from documents.errors import BadQuestion
 from documents.language import Language, detect, normalise
-from qa import asking
+from qa import asking, refusing
 from qa.asking import Asks
 from qa.lexicon import is_generic
 
@@ -139,12 +139,30 @@ def parts(text: str, language: Language) -> tuple[str, ...]:
 
 def resolve(text: str, language: Language, history: Sequence[Turn]) -> tuple[str, str]:
     """(what to search for, what the follow-up adds): (`text`, "") where it stands by itself."""
-    asked = [normalise(t["content"]) for t in history[-HISTORY_TURNS:] if t.get("role") == "user" and t.get("content")]
-    if not asked or not leans(text, language):
+    asked = [normalise(content) for content in answered(history[-HISTORY_TURNS:])]
+    if not asked or not leans(text, language) or is_of_the_report(text, language):
         return text, ""
     before, _ = resolve(asked[-1], detect(asked[-1]), [{"role": "user", "content": c} for c in asked[:-1]])
     focus = asking.CLOSER[language].sub("", asking.OPENER[language].sub("", text)).strip(" ，,、的") or text
     return f"{focus} {before}", focus
+
+
+def answered(history: Sequence[Turn]) -> list[str]:
+    """The questions before, but for those that were turned away as off the topic or unclear: no one goes on from them."""
+    away = [refusing.MESSAGES[reason][language] for reason in ("off_topic", "unclear") for language in ("zh", "en")]
+    found: list[str] = []
+    for turn in history:
+        content = turn.get("content") or ""
+        if turn.get("role") == "user" and content:
+            found.append(content)
+        elif found and any(content.startswith(message) for message in away):
+            found.pop()
+    return found
+
+
+def is_of_the_report(text: str, language: Language) -> bool:
+    """Whether a question that names no other subject is about the report as a whole: its summary, its author, its day."""
+    return bool(asking.SUMMARY[language].search(text)) or bool(unnamed(text, language) and asking.REPORT.search(text))
 
 
 def leans(text: str, language: Language) -> bool:

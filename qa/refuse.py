@@ -23,65 +23,45 @@ from qa.question import Question
 from qa.spans import SHORT_ASKS
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "absent_share": 2.54,
-    "absent_specific": 0.03,
-    "unknown": -2.2,
-    "foreign": 1.34,
-    "hit": -0.29,
-    "far": 3.26,
-    "elsewhere": 2.28,
-    "elsewhere_unknown": 4.75,
-    "words": -1.69,
-    "parts": -2.03,
-    "role": 6.77,
-    "within": 5.64,
-    "nation": 4.11,
-    "apply": 5.27,
-    "date_absent": 1.92,
-    "kind_absent": 8.86,
-    "unit": 7.58,
-    "measure": 0.64,
+    "absent_share": 2.56,
+    "absent_specific": 0.01,
+    "unknown": -2.23,
+    "foreign": 1.38,
+    "hit": -0.38,
+    "far": 3.21,
+    "elsewhere": 2.26,
+    "elsewhere_unknown": 4.74,
+    "words": -1.7,
+    "parts": -2.01,
+    "role": 6.83,
+    "within": 5.73,
+    "nation": 4.08,
+    "apply": 5.31,
+    "date_absent": 2.02,
+    "kind_absent": 8.76,
+    "unit": 7.56,
+    "measure": 0.66,
     "unbound": 2.57,
-    "year": 8.61,
-    "place": 7.05,
-    "forecast": 3.83,
+    "year": 8.6,
+    "place": 7.06,
+    "forecast": 3.84,
 }
 """Log-odds of "the report does not answer" per unit of each feature. Fitted on the choosing half of the questions by
 `python -m benchmarks.refusals --fit`, which prints them."""
 
-BIAS: Final = -2.34
+BIAS: Final = -2.27
 THRESHOLD: Final = 0.6
 """Refuse at this probability and above: the highest at which 92 in 100 of the unanswerable are refused on the choosing
 half, cross-validated."""
 
 NEAREST: Final = 3
 OFF_TOPIC: Final = 0.5
-"""Off the topic is what is nearer to at least so large a share of questions that no report answers."""
+QUITE_OFF_TOPIC: Final = 0.8
+"""Off the topic is what so large a share of its nearest questions is that no report answers: the lower share where the
+evidence holds hardly any of its words (`HARDLY`)."""
+HARDLY: Final = 0.15
 MANY_WORDS: Final = 8
 """More content words than these make a question no longer."""
-
-MESSAGES: Final[Mapping[Reason, Mapping[Language, str]]] = {
-    "not_in_report": {
-        "zh": "报告没有说明这一点。下面是最接近的内容，供参考。",
-        "en": "The report does not say this. The nearest statements are listed for reference.",
-    },
-    "other_year": {
-        "zh": "报告讲的是{years}年，没有这一年份的相关内容。",
-        "en": "The report speaks of {years}; it does not give this for the year asked about.",
-    },
-    "other_place": {
-        "zh": "报告讲的是{region}全省，没有该地的相关数字或内容。",
-        "en": "The report speaks of {region} as a whole; it does not give this for the place asked about.",
-    },
-    "off_topic": {
-        "zh": "这不在报告的范围之内。这里只回答政府工作报告中的内容。",
-        "en": "This is outside the report. Only what the government work report says is answered here.",
-    },
-    "unclear": {
-        "zh": "没有明白要问什么。请说出想了解的事项，例如：2024年粮食产量的目标是多少？",
-        "en": "It is not clear what is asked. Please name a subject, for example: What is the grain output target for 2024?",
-    },
-}
 
 
 def judge(
@@ -200,7 +180,8 @@ def why(question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[F
     covered = {year for s in document.sections for year in (s.scope.first, s.scope.last)}
     if any(facet.wish.years - covered for facet in facets):
         return "other_year"
-    return "off_topic" if facets[0].elsewhere >= OFF_TOPIC and best.coverage < 0.15 else "not_in_report"
+    unlike = facets[0].elsewhere >= (OFF_TOPIC if best.coverage < HARDLY else QUITE_OFF_TOPIC)
+    return "off_topic" if unlike else "not_in_report"
 
 
 def refusal(reason: Reason, language: Language, document: Document, ranked: Sequence[Sequence[Found]]) -> Refusal:
@@ -209,7 +190,7 @@ def refusal(reason: Reason, language: Language, document: Document, ranked: Sequ
     years = sorted({s.first for s in scopes} | {s.last for s in scopes})
     joined = "、".join(map(str, years)) if language == "zh" else " and ".join(map(str, years))
     region = document.region if language == "zh" else document.region_en or document.region
-    message = MESSAGES[reason][language].format(years=joined, region=region)
+    message = refusing.MESSAGES[reason][language].format(years=joined, region=region)
     near = [] if reason in ("unclear", "off_topic") or not ranked else ranked[0]
     return Refusal(reason, message, tuple(f.statement.id for f in near if not f.statement.is_heading)[:NEAREST])
 

@@ -5,6 +5,31 @@ from collections.abc import Mapping
 from typing import Final
 
 from documents.language import Language
+from qa.answer import Reason
+
+MESSAGES: Final[Mapping[Reason, Mapping[Language, str]]] = {
+    "not_in_report": {
+        "zh": "报告没有说明这一点。下面是最接近的内容，供参考。",
+        "en": "The report does not say this. The nearest statements are listed for reference.",
+    },
+    "other_year": {
+        "zh": "报告讲的是{years}年，没有这一年份的相关内容。",
+        "en": "The report speaks of {years}; it does not give this for the year asked about.",
+    },
+    "other_place": {
+        "zh": "报告讲的是{region}全省，没有该地的相关数字或内容。",
+        "en": "The report speaks of {region} as a whole; it does not give this for the place asked about.",
+    },
+    "off_topic": {
+        "zh": "这不在报告的范围之内。这里只回答政府工作报告中的内容。",
+        "en": "This is outside the report. Only what the government work report says is answered here.",
+    },
+    "unclear": {
+        "zh": "没有明白要问什么。请说出想了解的事项，例如：2024年粮食产量的目标是多少？",
+        "en": "It is not clear what is asked. Please name a subject, for example: What is the grain output target for 2024?",
+    },
+}
+
 
 ORDERS: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(

@@ -7,7 +7,9 @@ import pytest
 from documents.errors import BadQuestion
 from documents.language import Language
 from qa import question
+from qa.answer import Reason
 from qa.question import HISTORY_TURNS, MAX_CHARS, kind, leans, parts, read
+from qa.refusing import MESSAGES
 
 
 def said(*contents: str) -> list[dict[str, str]]:
@@ -345,3 +347,25 @@ def test_a_question_that_names_no_subject_may_have_one(text: str, subject: str) 
 )
 def test_relative_and_leading_clauses_do_not_ask(text: str, asks: str) -> None:
     assert read(text).asks == asks
+
+
+def turns(*said: str) -> list[dict[str, str]]:
+    return [{"role": "assistant" if i % 2 else "user", "content": text} for i, text in enumerate(said)]
+
+
+@pytest.mark.parametrize("reason", ["off_topic", "unclear"])
+def test_no_one_goes_on_from_a_question_that_was_turned_away(reason: Reason) -> None:
+    before = turns("2023年制造业投资增长了多少？", "增长26.4%。[1]", "明天下雨吗？", MESSAGES[reason]["zh"])
+    assert read("那电力投资呢？", before).search == "电力投资 2023年制造业投资增长了多少？"
+
+
+def test_one_goes_on_from_a_question_of_another_year() -> None:
+    before = turns("2022年制造业投资增长了多少？", "报告讲的是2023、2024年，没有这一年份的相关内容。")
+    assert read("那2023年呢？", before).search == "2023年 2022年制造业投资增长了多少？"
+
+
+@pytest.mark.parametrize(
+    "text", ["总结一下这份报告", "这份报告是谁作的？", "Summarize the report", "Who delivered the report?"]
+)
+def test_a_question_about_the_whole_report_stands_by_itself(text: str) -> None:
+    assert read(text, turns("2024年的主要目标有哪些？", "…")).focus == ""

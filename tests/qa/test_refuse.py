@@ -13,7 +13,8 @@ from qa import facets, kinds, question, refuse
 from qa.answer import Answer, Reason
 from qa.answerer import Answerer
 from qa.content import Content
-from qa.refuse import MESSAGES, NEAREST, features, probability
+from qa.refuse import NEAREST, features, probability
+from qa.refusing import MESSAGES
 from qa.settings import Settings
 
 DOCUMENT = bundled().documents[0]
