@@ -22,7 +22,7 @@ from index.entry import Entry
 from index.keywords import Group, Keywords
 from index.mend import Mender
 from index.prototypes import Prototypes
-from index.vectors import Floats, Vectors, centred
+from index.vectors import Floats, Vectors
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LEVELS = ("own", "part", "passage")
@@ -99,6 +99,15 @@ class Index:
         self.sides: dict[Language, Side] = {
             language: _side(data, language) for language in LANGUAGES if f"{language}.words" in data.strings
         }
+        self._means: dict[Language, Floats] = {
+            language: np.asarray(data.arrays[f"{language}.questions.mean"], dtype=np.float32) for language in LANGUAGES
+        }
+        self._of_means = {
+            (asked, language, name): side.levels.get(name, side.levels["own"]).products_with(mean)
+            for asked, mean in self._means.items()
+            for language, side in self.sides.items()
+            for name in LEVELS
+        }
         self._prototypes = Prototypes.all(data.arrays)
         self._vectors: dict[str, Floats] = {}
         self.bridge = _bridge(data)
@@ -156,18 +165,26 @@ class Index:
     def _dense(self, asked: Asked) -> tuple[Floats, Floats]:
         """Standardised cosines over all levels, and the centred cosine of the better language: both of shape (n,)."""
         size = len(self.entries)
-        vector = self._encoded(asked.core)[None]
-        mean = np.asarray(self.data.arrays[f"{asked.language}.questions.mean"], dtype=np.float32)
-        crossing = centred(vector, np.float32(self.weights.centring) * mean)
+        vector = self._encoded(asked.core)
+        mean = self._means[asked.language]
+        part = np.float32(self.weights.centring)
+        whole, crossing = (np.float32(np.linalg.norm(vector - share * mean)) for share in (np.float32(1), part))
         fused: dict[str, Floats] = {}
         cosines = []
         for language, side in self.sides.items():
             own = side.levels["own"]
-            cosines.append(own.best(own.centred_cosines(centred(vector, mean)[0]), size, missing=-1.0))
             total = np.zeros(size, np.float32)
             for name in LEVELS:
                 level = side.levels.get(name, own)
-                scores = level.cosines(vector if language == asked.language else crossing)[0]
+                scores = level.cosines(vector[None])[0]
+                # The centred question is (vector - share · mean) / its length, and so are its products.
+                of_mean = self._of_means[asked.language, language, name]
+                if name == "own":
+                    centred_query = (vector - mean) / whole
+                    similar = own.centred_cosines(centred_query, (scores - of_mean) / whole)
+                    cosines.append(own.best(similar, size, missing=-1.0))
+                if language != asked.language:
+                    scores = (scores - part * of_mean) / crossing
                 total += np.float32(getattr(self.weights, name)) * level.best(scores, size, missing=float(scores.min()))
             fused[language] = total
         return fusion.standardise(fusion.fuse(fused, self._shares(asked))), np.asarray(

@@ -58,9 +58,15 @@ class Vectors:
         np.put_along_axis(products, order, values, axis=1)
         return products
 
-    def centred_cosines(self, query: Floats) -> Floats:
-        """Cosines of a centred `query` (d,) with `vector - mean` for every vector: (q·v - q·mean) / |v - mean|."""
-        return np.asarray((self.cosines(query[None])[0] - query @ self.mean) / self.spans, dtype=np.float32)
+    def centred_cosines(self, query: Floats, products: Floats) -> Floats:
+        """Cosines of a centred `query` (d,) with `vector - mean` for every vector, given its inner `products` (v,) with
+        the vectors: (q·v - q·mean) / |v - mean|."""
+        return np.asarray((products - query @ self.mean) / self.spans, dtype=np.float32)
+
+    def products_with(self, mean: Floats) -> Floats:
+        """Inner products of a language's `mean` (d,) with every vector: what centring takes from a question's."""
+        products: Floats = self.cosines(mean[None])[0]
+        return products
 
     def best(self, scores: Floats, size: int, missing: float = 0.0) -> Floats:
         """Scores of vectors (v,) -> of owners (size,): each owner's best; `missing` for one without a vector."""

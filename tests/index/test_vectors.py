@@ -39,7 +39,7 @@ def test_centred_cosines_equal_those_of_centred_vectors() -> None:
     vectors, mean = units(50), units(50).mean(axis=0)
     query = centred(units(1, seed=8), mean)[0]
     expected = centred(vectors, mean) @ query
-    np.testing.assert_allclose(simple(vectors).centred_cosines(query), expected, atol=1e-5)
+    np.testing.assert_allclose(simple(vectors).centred_cosines(query, vectors @ query), expected, atol=1e-5)
 
 
 def test_centred_by_hand() -> None:
