@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=64, description="processes that answer; they share one index")
     threads: int = Field(default=4, ge=1, le=64, description="questions that one process answers at once")
     waiting: int = Field(default=64, ge=0, description="questions that may wait in one process; more get 503")
-    remember: int = Field(default=512, ge=0, description="answers that one process remembers; 0 is none")
+    remember: int = Field(default=2048, ge=0, description="answers that one process remembers; 0 is none")
     api_keys: CommaSeparated = Field(
         default=(), description="sha256 hashes of the keys that may ask, comma-separated; none: anyone may"
     )
