@@ -32,8 +32,9 @@ GRACE_SECONDS = 30
 """How long running answers may take after the server was told to stop."""
 
 REST_SECONDS = 0.001
-"""How long a worker leaves new connections to the others after it took one, for each that it has open."""
+"""How long a worker leaves new connections to the others, after it took one and while it has more than they."""
 LONGEST_REST = 0.05
+"""How long at most: the other may be at work, or gone."""
 
 
 class CannotBind(Fault):
@@ -96,23 +97,49 @@ def _share_of_cores(workers: int) -> Iterator[None]:
 
 
 class OneByOne(socket.socket):
-    """A listening socket that gives this process one connection and then rests, so that another worker has the next.
+    """A listening socket that leaves the next connection to the worker that has the fewest open.
 
-    Else the first worker to wake takes all that wait: of 32 users who came at once, one of two workers had all 32. The
-    more it has open, the longer it rests: with the same rest for all, one had 20 and the other 12.
+    Else the first worker to wake takes all that wait: of 32 users who came at once, one of two workers had all 32.
+    Workers tell each other how many they have in files of `folder`, named by their process; one that finds itself with
+    more than another lets it pass for `REST_SECONDS`, and takes it all the same after `LONGEST_REST`.
     """
 
-    rests_until = 0.0
+    folder: Path | None = None
+    name = ""
     taken: tuple[socket.socket, ...] = ()
+    rests_until = 0.0
+    rests_since = 0.0
 
     def accept(self) -> tuple[socket.socket, Any]:
         now = time.monotonic()
         if now < self.rests_until:
             raise BlockingIOError
+        self.taken = tuple(connection for connection in self.taken if connection.fileno() >= 0)
+        others = self._tell(len(self.taken))
+        if others and len(self.taken) > min(others):
+            self.rests_since = self.rests_since or now
+            if now - self.rests_since < LONGEST_REST:
+                self.rests_until = now + REST_SECONDS
+                raise BlockingIOError
         connection, address = super().accept()
-        self.taken = (*(other for other in self.taken if other.fileno() >= 0), connection)
-        self.rests_until = now + min(LONGEST_REST, REST_SECONDS * len(self.taken))
+        self.rests_since, self.rests_until = 0.0, now + REST_SECONDS
+        self.taken = (*self.taken, connection)
+        self._tell(len(self.taken))
         return connection, address
+
+    def _tell(self, count: int) -> list[int]:
+        """Write down how many connections are open here; how many the other living workers have."""
+        if self.folder is None:
+            return []
+        found = []
+        try:
+            (self.folder / f"{self.name}.open").write_bytes(b"%d" % count)
+            for file in self.folder.glob("*.open"):
+                if file.stem != self.name and Path(f"/proc/{file.stem}").exists():
+                    found.append(int(file.read_bytes() or b"0"))
+        except OSError:
+            return []  # a full or vanished folder costs evenness, not connections
+        return found
 
 
 class Fair(asyncio.SelectorEventLoop):
@@ -120,7 +147,9 @@ class Fair(asyncio.SelectorEventLoop):
 
     async def create_server(self, *args: Any, **kwargs: Any) -> asyncio.Server:
         if sock := kwargs.get("sock"):
-            kwargs["sock"] = OneByOne(fileno=os.dup(sock.fileno()))
+            kwargs["sock"] = listener = OneByOne(fileno=os.dup(sock.fileno()))
+            listener.name = str(os.getpid())  # not that of the process which imported this
+            listener.folder = Settings().run_folder
         return await super().create_server(*args, **kwargs)
 
 

@@ -124,24 +124,34 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
             pass
 
 
-def test_a_worker_rests_after_each_connection_the_longer_the_more_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = [0.0]
+def test_the_worker_with_the_fewest_connections_takes_the_next(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    clock = [1.0]
     monkeypatch.setattr("qa.web.server.time", SimpleNamespace(monotonic=lambda: clock[0]))
     with socket.create_server(("127.0.0.1", 0)) as listener, ExitStack() as opened:
-        one_by_one = opened.enter_context(OneByOne(fileno=os.dup(listener.fileno())))
-        one_by_one.setblocking(False)
+        workers = [opened.enter_context(OneByOne(fileno=os.dup(listener.fileno()))) for _ in range(2)]
+        for worker, name in zip(workers, (str(os.getpid()), "1"), strict=True):  # two processes that are alive
+            worker.setblocking(False)
+            worker.name, worker.folder = name, tmp_path
 
-        def take() -> socket.socket:
+        def take(worker: OneByOne) -> socket.socket:
+            clock[0] += 0.002
+            return opened.enter_context(worker.accept()[0])
+
+        one, other = workers
+        for _ in range(4):
             opened.enter_context(socket.create_connection(listener.getsockname()))
-            return opened.enter_context(one_by_one.accept()[0])
-
-        for open_now in (1, 2, 3):
-            connection = take()
-            assert one_by_one.rests_until - clock[0] == pytest.approx(0.001 * open_now)
-            clock[0] += 0.0009 * open_now
-            with pytest.raises(BlockingIOError):
-                one_by_one.accept()
-            clock[0] += 0.001
-        connection.close()
-        take()
-        assert one_by_one.rests_until - clock[0] == pytest.approx(0.003)  # what was closed no longer counts
+        take(other)
+        first = take(one)
+        take(one)  # as many as the other
+        with pytest.raises(BlockingIOError):
+            one.accept()  # just took one
+        with pytest.raises(BlockingIOError):
+            take(one)  # has two, the other one
+        clock[0] += 0.06
+        take(one)  # the other does not come
+        first.close()
+        opened.enter_context(socket.create_connection(listener.getsockname()))
+        with pytest.raises(BlockingIOError):
+            take(one)
+        take(other)
+        assert [len(worker.taken) for worker in workers] == [2, 2]  # what was closed no longer counts
