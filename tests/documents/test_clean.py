@@ -120,7 +120,7 @@ def test_healing_twice_is_healing_once(raw: str) -> None:
     assert clean(clean(raw)) == clean(raw)
 
 
-@given(TEXTS.filter(lambda text: "# " not in text and "#\t" not in text))
+@given(TEXTS.filter(lambda text: not re.search(r"#\s", text)))
 def test_nothing_but_white_space_and_marks_is_removed(raw: str) -> None:
     assert bare(clean(raw)) == bare(raw)
 
