@@ -61,7 +61,7 @@ _NOUN_ZH = re.compile(
     r"(?:哪[一两二三四五六七八九十几些]?(?:[个种条座家部所位处支]|项(?!目))?|什么|啥)(?:[\u4e00-\u9fff]{1,6}的)?([\u4e00-\u9fff]{1,4})"
 )
 _NOUN_EN = re.compile(
-    r"\b(which|what(?=(?: [a-z-]+){1,4} (?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|won)\b))"
+    r"\b(?:which|what(?=(?: [a-z-]+){1,4} (?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|won)\b))"
     r"(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? ([a-z]+)\b(?! (?:is|are|was|were) the\b)"
 )
 _IN_WORDS = re.compile(r"[与和同][\u4e00-\u9fff]{2,8}同步|同步增长|过半|占一半|翻[一两]?番|持平")
@@ -166,7 +166,7 @@ def _nouns(text: str, language: Language) -> tuple[str, ...]:
         heads = [run[0] if run[0] in "州县市区乡镇村国" else chinese_words(run)[0] for run in _NOUN_ZH.findall(text)]
         found = [word for word in heads if word not in GENERIC_ZH and word not in STOP_ZH]
         return tuple(dict.fromkeys(meaning for word in found for meaning in (word, *official().get(word, ()))))
-    words = [w for which, w in _NOUN_EN.findall(text.lower()) if stem(w) not in GENERIC_EN]
+    words = [w for w in _NOUN_EN.findall(text.lower()) if stem(w) not in GENERIC_EN]
     return tuple(dict.fromkeys(stem(w) for w in words))
 
 

@@ -116,6 +116,7 @@ def features(
     said = f"{best.statement.text} {(best.statement.en or '').lower()}"
     unknown = sum(w.weight for w in facet.content.words if w.weight >= UNKNOWN) / max(1.0, facet.content.weight)
     short = facet.asks in SHORT_ASKS
+    others = other_places(question, best, document)
     return {
         "absent_share": absent_share,
         "absent_specific": absent_share if short else 0.0,
@@ -137,7 +138,7 @@ def features(
         "measure": float(facet.asks == "figure" and not best.measure),
         "unbound": max(0.0, best.coverage - best.bound) if facet.asks == "figure" else 0.0,
         "year": float(bool(other_years(facet.wish, best.statement))),
-        "place": float(bool(other_places(question, best, document)) and (short or not _with_others(question))),
+        "place": float(bool(others) and (short or not _with_others(question, others))),
         "forecast": float(bool(refusing.FORECAST[question.spoken].search(question.text.lower()))),
     }
 
@@ -148,9 +149,12 @@ def _asked_without(patterns: Mapping[Language, re.Pattern[str]], question: Quest
     return match is not None and match.group() not in said
 
 
-def _with_others(question: Question) -> bool:
+def _with_others(question: Question, others: Sequence[str]) -> bool:
     """Whether another place is only whom something is done with, or where the asker lives."""
-    return question.asks != "compare" and bool(refusing.WITH_OTHERS[question.spoken].search(question.text))
+    text = question.text
+    for name in others:
+        text = text.replace(name, "PLACE")
+    return question.asks != "compare" and bool(refusing.WITH_OTHERS[question.spoken].search(text))
 
 
 def probability(values: Mapping[str, float]) -> float:

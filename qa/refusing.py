@@ -87,15 +87,6 @@ NATION: Final[Mapping[Language, re.Pattern[str]]] = {
     ),
 }
 """The country, or other provinces, in place of the report's own."""
-MEANING: Final[Mapping[Language, re.Pattern[str]]] = {
-    "zh": re.compile(
-        r"(?:指|代表|意味着|表示)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|含义|怎么理解|具体内容|写了(?:些)?(?:什么|啥)|怎么定义|由来"
-    ),
-    "en": re.compile(
-        r"\bstands? for\b|\bmean(?:s|t|ing)?\b|\bdefin(?:e|ed|ition)\b|\bwhat exactly (?:is|are)\b|\bspell out\b|\bexplain(?:ed)?\b"
-    ),
-}
-"""A question for what a name of the report means."""
 APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
         r"怎么(?:申请|报名|领|办理|预约|买)|去哪(?:里|儿)?(?:办|领|申请|报名)|(?:申请|报名|办理)(?:条件|流程|材料|电话)|电话(?:是|多少)|找谁办|网址"
@@ -114,10 +105,10 @@ FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 WITH_OTHERS: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"[跟和与同对从往到向给](?:甘肃|四川|西藏|新疆|陕西|宁夏|[\u4e00-\u9fff]{2,6}(?:省|市|州|县|区|那边|方面))|[\u4e00-\u9fff]{2}那边|(?:我|我们|家)(?:在|住)|在.{2,4}(?:打工|住|上班|生活|做生意)"
+        r"[跟和与同对从往到向给](?=PLACE)|PLACE(?:省|市|州)?那边|(?:我|我们|家)(?:在|住)|在.{2,4}(?:打工|住|上班|生活|做生意)"
     ),
     "en": re.compile(
         r"\b(?:with|between|from|to|towards) [A-Z]|\b(?:I|we) (?:live|work|am|are)\b|\bmy\b|\bliving in\b|\bworking in\b"
     ),
 }
-"""Another place as a partner or as the asker's home, not as what is asked about."""
+"""Another place as a partner or as the asker's home, not as what is asked about. PLACE stands for the name of one."""
