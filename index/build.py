@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from documents.language import Language
 from index import amounts, dictionary, pinyin, prototypes
 from index.bridge import pack
 from index.cedict import meanings
+from index.clauses import clauses
 from index.encoder import Encoder
 from index.entry import Entry, of_reports
 from index.keywords import Keywords
@@ -32,13 +32,6 @@ OF_THE_TEXTS = 10
 """How many glosses one mention in the texts is worth, when a mistyped word may mean several."""
 NAME_WEIGHT = 0.7
 """Weight of a name known by its sound only."""
-PART_CHARS: dict[Language, int] = {"zh": 8, "en": 30}
-"""Characters that a part of a text has at least: about two words make a clause."""
-
-_CLAUSE: dict[Language, re.Pattern[str]] = {
-    "zh": re.compile(r"[^，。！？；：]+[，。！？；：”’」』）]*"),
-    "en": re.compile(r".+?(?:[,;:.!?][\"”’)]*(?=\s)|$)", re.DOTALL),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +93,6 @@ def views_of(entries: Sequence[Entry], language: Language) -> list[View]:
         elif entry.translation:
             views.append(View(number, entry.translation, entry.translated_headings, entry.passage))
     return views
-
-
-def clauses(text: str, language: Language) -> list[str]:
-    """The parts of `text` that each may hold a fact, none very short.
-
-    >>> clauses("碳酸锂11万吨、增长49.4%，卤水提锂技术国际领先，好。", "zh")
-    ['碳酸锂11万吨、增长49.4%，', '卤水提锂技术国际领先，好。']
-    """
-    parts: list[str] = []
-    for match in _CLAUSE[language].finditer(text):
-        if parts and min(len(parts[-1].strip()), len(match.group().strip())) < PART_CHARS[language]:
-            parts[-1] += match.group()
-        else:
-            parts.append(match.group())
-    return [part.strip() for part in parts if part.strip()] or [text]
 
 
 def count(text: str, language: Language, known: Iterable[str] | Counter[str]) -> dict[str, float]:

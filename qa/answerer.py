@@ -31,6 +31,7 @@ from qa.facets import Facet
 from qa.facets import facets as facets_of
 from qa.question import Question, Turn
 from qa.settings import Settings
+from qa.turns import Turns
 
 if TYPE_CHECKING:
     from qa.generators import Generator
@@ -58,9 +59,7 @@ class Answerer:
         self.index = index
         self.settings = settings or Settings()
         self._lock = threading.Lock()
-        self._turn = threading.Semaphore(
-            cores()
-        )  # more at once only take time from each other; a model may be waited for
+        self._turns = Turns(cores())  # more at once only take time from each other; a model may be waited for
         self._generators: dict[str, Generator | None] = {}
         self._ledgers: dict[str, dict[str, list[Figure]]] = {}
 
@@ -104,7 +103,7 @@ class Answerer:
         document = self.corpus.document(report) if report else self.corpus.documents[0]
         writer = self._generator(generator)
         yield Event("status", "search")
-        with self._turn:
+        with self._turns:
             entered = time.perf_counter()
             facets, ranked = self.weighed(asked, document, report)
             searched = time.perf_counter()

@@ -88,7 +88,7 @@ def merge(chosen: Sequence[Found]) -> list[Found]:
 
 
 def further(question: Question, facet: Facet, ranked: Sequence[Found], weights: Weights) -> list[Found]:
-    """The best statement and those near it in score and coverage, in the report's order."""
+    """The best statement and those near it in score that cover as much or were found better, in the report's order."""
     best = ranked[0]
     chosen = [best]
     size = len(words(question.language, best))
@@ -98,8 +98,13 @@ def further(question: Question, facet: Facet, ranked: Sequence[Found], weights: 
         if len(chosen) >= MORE[facet.asks] or item.score < best.score - weights.more_score:
             break
         size += len(words(question.language, item))
-        covered = item.coverage >= weights.more_coverage * best.coverage and not item.statement.is_heading
-        if covered and size <= MORE_CHARS[question.language] and item.period >= best.period:
+        covered = item.coverage >= weights.more_coverage * best.coverage or item.hit > best.hit
+        if (
+            covered
+            and not item.statement.is_heading
+            and size <= MORE_CHARS[question.language]
+            and item.period >= best.period
+        ):
             chosen.append(item)
     return sorted(merge(chosen), key=lambda f: f.statement.start)
 

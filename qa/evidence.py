@@ -82,7 +82,7 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
         "".join(statement.section.headings), english_stems(" ".join(statement.section.headings_en))
     )
     coverage = facet.content.share([max(a, weights.headings * b) for a, b in zip(own, above, strict=True)])
-    part = best_span(facet, statement, figure, weights)
+    part = best_span(facet, statement, figure, weights, hit.clauses.get("zh", ()))
     fits = part.fits or (
         bool(facet.want.nouns) and bool(statement.en) and facet.want.met_by_english(statement.en or "")
     )
@@ -104,7 +104,9 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     if statement.is_heading:
         score += weights.heading
     short = facet.asks in SHORT_ASKS
-    en = statement.en and (best_english(facet, statement.en, weights) if short else statement.en)
+    en = statement.en and (
+        best_english(facet, statement.en, weights, hit.clauses.get("en", ())) if short else statement.en
+    )
     whole = trim(statement, statement.start, statement.start + len(statement.text))
     quoted = part.span if short and language == "zh" else whole
     period = scope.agreement(facet.wish, statement.section.scope)

@@ -105,7 +105,7 @@ FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 WITH_OTHERS: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"[跟和与同对从往到向给](?=PLACE)|PLACE(?:省|市|州)?那边|(?:我|我们|家)(?:在|住)|在.{2,4}(?:打工|住|上班|生活|做生意)"
+        r"[跟和与同对从往到向给](?=PLACE)|PLACE(?:省|市|州)?那边|(?:我|我们|家)(?:在|住)|在(?:.{2,4}|PLACE(?:省|市|州|县)?)(?:打工|住|上班|生活|做生意)"
     ),
     "en": re.compile(
         r"\b(?:with|between|from|to|towards) [A-Z]|\b(?:I|we) (?:live|work|am|are)\b|\bmy\b|\bliving in\b|\bworking in\b"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.document import Statement
 from documents.figures import Figure
+from documents.language import Language
 from documents.statements import LEANS_BACK, clauses
+from index.clauses import located
 from qa.asking import Asks
 from qa.facets import Facet
 from qa.kinds import english_stems
@@ -20,14 +24,18 @@ SHORT_CHARS = 60
 """Design §5: an answer of one figure, name or date has under 60 Chinese characters."""
 
 
-def best_span(facet: Facet, statement: Statement, figure: Figure | None, weights: Weights) -> Span:
-    """The run of clauses of the statement that answers best.
+def best_span(
+    facet: Facet, statement: Statement, figure: Figure | None, weights: Weights, cosines: Sequence[float] = ()
+) -> Span:
+    """The run of clauses of the statement that answers best. ``cosines``: how near the question its clauses are
+    (`Hit.clauses`).
 
     Clauses are read one by one; a run meets a word as well as the best of its clauses does.
     """
     text = statement.text
     pieces = clauses(text, 0, len(text))
     read = [_Clause.of(facet, text[a:b]) for a, b in pieces]
+    behind = distances(text, "zh", pieces, cosines)
     best: tuple[float, Span] | None = None
     for i in range(len(pieces)):
         met, focus, fits, unit = [0.0] * len(facet.content.words), 0.0, False, False
@@ -43,6 +51,7 @@ def best_span(facet: Facet, statement: Statement, figure: Figure | None, weights
                 value += weights.span_figure
             if i and LEANS_BACK.match(text, pieces[i][0]):
                 value -= weights.span_leans
+            value -= weights.span_near * min(behind[i : j + 1])
             if best is None or value > best[0] + 1e-9:
                 best = (value, Span((start, end), coverage, fits, unit))
     assert best is not None  # a statement has a clause
@@ -76,21 +85,48 @@ class _Clause:
         return cls(facet.content.met(text), focus, fits, unit)
 
 
+def distances(
+    text: str, language: Language, pieces: Sequence[tuple[int, int]], cosines: Sequence[float]
+) -> list[float]:
+    """How far each of the (start, end) `pieces` of `text` is behind the one nearest the question, in cosine; 0 for all
+    where that is not known. ``cosines`` are of the clauses of `index.clauses`."""
+    parts = located(text, language)
+    if len(parts) != len(cosines) or len(pieces) == 1:
+        return [0.0] * len(pieces)
+    near = [
+        max((c for (start, end), c in zip(parts, cosines, strict=True) if start < b and a < end), default=-1.0)
+        for a, b in pieces
+    ]
+    return [float(max(near) - c) for c in near]
+
+
 ADDS = 0.2
 """A further English sentence is said where it meets so large a share of the question that the best one does not."""
 
 
-def best_english(facet: Facet, text: str, weights: Weights) -> str:
-    """The sentence of the English edition that answers, with those that meet what it does not; all of it where it is one."""
-    sentences = re.split(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"‘(])", text)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"‘(])")
+
+
+def best_english(facet: Facet, text: str, weights: Weights, cosines: Sequence[float] = ()) -> str:
+    """The sentence of the English edition that answers, with those that meet what it does not; all of it where it is one.
+    ``cosines``: how near the question its clauses are."""
+    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    bounds = list(pairwise(cuts))
+    sentences = [text[a:b].rstrip() for a, b in bounds]
     if len(sentences) == 1:
         return text
+    behind = distances(text, "en", bounds, cosines)
     stems = [english_stems(sentence) for sentence in sentences]
     met = [facet.content.met("", own) for own in stems]
 
     def value(i: int) -> float:
         focus = facet.focus.coverage("", stems[i]) if facet.focus.words else 0.0
-        return facet.content.share(met[i]) + 1.5 * focus + weights.span_kind * facet.want.met_by_english(sentences[i])
+        return (
+            facet.content.share(met[i])
+            + 1.5 * focus
+            + weights.span_kind * facet.want.met_by_english(sentences[i])
+            - weights.span_near * behind[i]
+        )
 
     best = max(range(len(sentences)), key=value)
     chosen, held = {best}, met[best]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.language import Language
-from index.build import HEADING_WEIGHT, clauses, count, of_entries, views_of
+from index.build import HEADING_WEIGHT, count, of_entries, views_of
+from index.clauses import clauses
 from index.entry import Entry, of_texts
 from index.prototypes import listed
 from index.search import Index

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from documents import corpus
 from documents.document import Scope
+from index.clauses import clauses
 from index.entry import Entry
 from index.fusion import fuse, standardise
 from index.home import open_index
@@ -225,3 +226,15 @@ def test_punctuation_changes_no_first_hits(report: Index) -> None:
 def test_one_report_only(report: Index) -> None:
     assert [hit.statement.report for hit in report.search("钾肥", 3, "qinghai-2024")] == ["qinghai-2024"] * 3
     assert report.search("钾肥", 3, "another") == []
+
+
+def test_hits_tell_how_near_each_clause_is(region: Index) -> None:
+    question = "钾肥产量"
+    query = region.encoder.encode([region.read(question).core], "query")[0]
+    hits = region.search(question, 20)
+    assert hits
+    for hit in hits:
+        for language, text in (("zh", hit.entry.text), ("en", hit.entry.translation)):
+            if text and language in hit.clauses:
+                expected = region.encoder.encode(clauses(text, language), "passage") @ query
+                np.testing.assert_allclose(hit.clauses[language], expected, atol=1e-6)

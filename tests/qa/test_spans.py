@@ -1,0 +1,25 @@
+"""Spans: how far pieces of a text are behind the one nearest the question."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents.statements import clauses
+from index.clauses import located
+from qa.spans import distances
+
+TEXT = "新建农村公路三千六百公里，实现高速公路里程突破五千公里规划目标，西宁机场三期主体完工。"
+
+
+def test_distances_are_those_of_the_clauses_they_overlap() -> None:
+    pieces = clauses(TEXT, 0, len(TEXT))
+    assert [TEXT[a:b][:2] for a, b in pieces] == ["新建", "实现", "西宁"]
+    assert pieces == located(TEXT, "zh")
+    assert distances(TEXT, "zh", pieces, [0.25, 0.5, 0.75]) == [0.5, 0.25, 0.0]
+    whole = [(pieces[0][0], pieces[1][1]), pieces[2]]  # two clauses in one piece: the nearer counts
+    assert distances(TEXT, "zh", whole, [0.25, 0.5, 0.75]) == [0.25, 0.0]
+
+
+@pytest.mark.parametrize("cosines", [[], [0.5], [0.1, 0.2, 0.3, 0.4]])
+def test_without_the_cosines_of_all_clauses_none_is_behind(cosines: list[float]) -> None:
+    assert distances(TEXT, "zh", clauses(TEXT, 0, len(TEXT)), cosines) == [0.0, 0.0, 0.0]
