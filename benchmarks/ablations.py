@@ -82,8 +82,9 @@ SEARCHED: tuple[tuple[str, Callable[[Index], Index]], ...] = (
 BUILT = ("without the headings", "without the glossary", "without everyday words")
 
 
-def table(document: Document, encoder: Encoder, half: str) -> list[Row]:
-    """Rows of `SEARCHED` and `BUILT`, plain dense retrieval with the same model first."""
+def table(document: Document, encoder: Encoder, unadapted: Encoder, half: str) -> list[Row]:
+    """Rows of `SEARCHED` and `BUILT`, plain dense retrieval with the same model first; and both with the model as it came,
+    without this project's adapter."""
     entries = {edition: of_reports([document], edition) for edition in (True, False)}
     asked = {language: of_report(half, language, document) for _, language, _ in VIEWS}
     whole = {edition: of_entries(found, encoder) for edition, found in entries.items()}
@@ -106,7 +107,8 @@ def table(document: Document, encoder: Encoder, half: str) -> list[Row]:
                 e: of_entries(_bare(found) if "headings" in name else found, encoder) for e, found in entries.items()
             }
         rows.append(row(name, changed))
-    return rows
+    before = {edition: of_entries(found, unadapted) for edition, found in entries.items()}
+    return [*rows, row("without the adapter", before), row("dense alone, without the adapter", before, plain)]
 
 
 def write(rows: Sequence[Row], half: str) -> str:

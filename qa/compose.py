@@ -92,10 +92,11 @@ def further(question: Question, facet: Facet, ranked: Sequence[Found], weights: 
     best = ranked[0]
     chosen = [best]
     size = len(words(question.language, best))
+    reach = weights.more_plan if facet.asks == "plan" else weights.more_score
     if facet.asks == "reason":
         chosen += [item for item in ranked[1:] if continues(item, best)]
     for item in ranked[1:]:
-        if len(chosen) >= MORE[facet.asks] or item.score < best.score - weights.more_score:
+        if len(chosen) >= MORE[facet.asks] or item.score < best.score - reach:
             break
         size += len(words(question.language, item))
         covered = item.coverage >= weights.more_coverage * best.coverage or item.hit > best.hit
