@@ -141,15 +141,16 @@ class Index:
         if report is not None:
             outside = np.array([e.statement is None or e.statement.report != report for e in self.entries])
             total = np.where(outside, -np.inf, total)
+        best = [int(i) for i in fusion.best(total, k) if np.isfinite(total[i])]
+        clauses = {lang: side.levels["part"].of(best, near[lang, "part"]) for lang, side in self.sides.items()}
         return [
             Hit(
                 self.entries[i],
                 float(total[i]),
                 {name: float(parts[name][i]) for name in ("dense", "words", "scope", "amount")},
-                {language: side.levels["part"].of(i, near[language, "part"]) for language, side in self.sides.items()},
+                {language: own[place] for language, own in clauses.items()},
             )
-            for i in fusion.best(total, k)
-            if np.isfinite(total[i])
+            for place, i in enumerate(best)
         ]
 
     def read(self, question: str) -> Asked:
@@ -216,7 +217,6 @@ class Index:
         return known
 
     def _near(self, asked: Asked) -> Near:
-        """Cosines of the question with every text of every level."""
         vector = self._encoded(asked.core)[None]
         return {
             (language, name): level.cosines(vector)[0]

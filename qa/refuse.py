@@ -23,32 +23,32 @@ from qa.question import Question
 from qa.spans import SHORT_ASKS
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "absent_share": 2.92,
-    "absent_specific": 0.74,
-    "unknown": -1.8,
-    "foreign": 1.15,
-    "hit": -3.71,
-    "elsewhere": 4.04,
-    "elsewhere_unknown": 2.61,
-    "words": -1.47,
-    "parts": -1.31,
-    "role": 6.69,
-    "within": 6.24,
-    "nation": 3.89,
-    "apply": 4.49,
-    "date_absent": 2.32,
-    "kind_absent": 7.15,
-    "unit": 7.82,
-    "measure": 0.4,
-    "unbound": 2.73,
-    "year": 8.43,
-    "place": 6.96,
-    "forecast": 4.63,
+    "absent_share": 2.82,
+    "absent_specific": 0.52,
+    "unknown": -1.66,
+    "foreign": 1.24,
+    "hit": -3.39,
+    "elsewhere": 3.9,
+    "elsewhere_unknown": 2.64,
+    "words": -1.38,
+    "parts": -1.26,
+    "role": 6.76,
+    "within": 6.13,
+    "nation": 3.96,
+    "apply": 4.79,
+    "date_absent": 2.19,
+    "kind_absent": 7.31,
+    "unit": 5.78,
+    "measure": 0.81,
+    "unbound": 2.53,
+    "year": 8.47,
+    "place": 7.18,
+    "forecast": 4.59,
 }
 """Log-odds of "the report does not answer" per unit of each feature. Fitted on the choosing half of the questions by
 `python -m benchmarks.refusals --fit`, which prints them."""
 
-BIAS: Final = -0.67
+BIAS: Final = -0.82
 THRESHOLD: Final = 0.65
 """Refuse at this probability and above: the highest at which 94 in 100 of the unanswerable are refused on the choosing
 half, cross-validated (`python -m benchmarks.refusals`); two more than asked for, since others ask other questions."""
@@ -59,6 +59,8 @@ QUITE_OFF_TOPIC: Final = 0.8
 """Off the topic is what so large a share of its nearest questions is that no report answers: the lower share where the
 evidence holds hardly any of its words (`HARDLY`)."""
 HARDLY: Final = 0.15
+HELD: Final = 0.4
+"""A statement that holds such a share of the question's content is of the thing asked about."""
 MANY_WORDS: Final = 8
 """More content words than these make a question no longer."""
 
@@ -115,6 +117,7 @@ def features(
     said = f"{best.statement.text} {(best.statement.en or '').lower()}"
     unknown = sum(w.weight for w in facet.content.words if w.weight >= UNKNOWN) / max(1.0, facet.content.weight)
     short = facet.asks in SHORT_ASKS
+    subject = about(ranked[weakest])
     others = other_places(question, best, document)
     return {
         "absent_share": absent_share,
@@ -132,13 +135,20 @@ def features(
         "apply": float(_asked_without(refusing.APPLY, question, said)),
         "date_absent": float(facet.asks == "date" and not best.fits),
         "kind_absent": absent_share * (facet.asks in ("figure", "date") and not best.fits),
-        "unit": float(facet.asks == "figure" and bool(facet.want.units) and not best.unit),
+        "unit": float(facet.asks == "figure" and bool(facet.want.units) and not subject.unit),
         "measure": float(facet.asks == "figure" and not best.measure),
         "unbound": max(0.0, best.coverage - best.bound) if facet.asks == "figure" else 0.0,
         "year": float(bool(other_years(facet.wish, best.statement))),
         "place": float(bool(others) and (short or not _with_others(question, others))),
         "forecast": float(bool(refusing.FORECAST[question.spoken].search(question.text.lower()))),
     }
+
+
+def about(ranked: Sequence[Found]) -> Found:
+    """The best evidence; where it holds no word of the question and another statement many (`HELD`), that one: it is of the
+    thing asked about, though it may not hold what was asked."""
+    best, most = ranked[0], max(ranked, key=lambda found: found.coverage)
+    return most if not best.coverage and most.coverage >= HELD else best
 
 
 def _asked_without(patterns: Mapping[Language, re.Pattern[str]], question: Question, said: str) -> bool:
@@ -176,7 +186,7 @@ def other_places(question: Question, best: Found | None, document: Document) -> 
 
 def why(question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document) -> Reason:
     """The reason to give where the evidence does not answer."""
-    best = ranked[0][0]
+    best = about(ranked[0])
     if other_places(question, best, document):
         return "other_place"
     covered = {year for s in document.sections for year in (s.scope.first, s.scope.last)}

@@ -78,12 +78,12 @@ def test_agrees_with_sentence_transformers_and_the_engine(real_encoder: OnnxEnco
     assert len(texts) == 100
     slow, plain = of_weights(adapt=True), of_weights(adapt=False)
     fast, whole = real_encoder.encode(texts, "passage"), slow.encode(texts, "passage")
-    assert (fast * whole).sum(axis=1).min() >= 0.995
-    assert (fast * whole).sum(axis=1).mean() >= 0.997
+    assert (fast * whole).sum(axis=1).min() >= 0.997
+    assert (fast * whole).sum(axis=1).mean() >= 0.999
     engine = np.array(E5(num_threads=1).passage(texts))
     assert (plain.encode(texts, "passage") * engine).sum(axis=1).min() >= 0.999
     short = [text for text in ODD if len(text) < 100]
-    assert (real_encoder.encode(short, "query") * slow.encode(short, "query")).sum(axis=1).min() >= 0.99
+    assert (real_encoder.encode(short, "query") * slow.encode(short, "query")).sum(axis=1).min() >= 0.995
 
 
 @pytest.mark.real_model

@@ -311,7 +311,7 @@ def asked(real: Answerer, text: str, document: Document = DOCUMENT) -> dict[str,
         ),
         (
             "unit",
-            ("2023年生产总值是多少亿元？", "How many degrees was it on average?"),
+            ("2023年生产总值是多少亿元？", "How much does Xining airport cost?"),
             "2023年招商引资到位资金多少亿元？",
         ),
         ("role", ("青海理工大学的校长是谁？", "Who directed the documentary?"), "谁看望了受灾群众？"),
