@@ -22,13 +22,15 @@ class Place:
 
         >>> Place("甘肃", "Gansu", "province").named_in("甘肃省的GDP"), Place("甘肃", "Gansu", "province").named_in("gansu's GDP")
         (True, True)
+
+        In the name of something else it is not meant: the Qinghai-Tibet Railway.
         """
         return self.zh in text or bool(_word(self.en).search(text))
 
 
 @functools.cache
 def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(name)}\b", re.I)
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
 
 
 @functools.cache

@@ -79,14 +79,16 @@ _KINDS: dict[Language, tuple[tuple[Kind, float, re.Pattern[str]], ...]] = {
             "result",
             0.5,
             re.compile(
-                r"了(?=[多几哪什吗？?呢没怎]|$)|(?<=[成到得出长升降加少建])了|(?:过|了)没有|取得|有没有.{0,6}过"
+                r"了(?=[多几哪什吗？?呢没怎]|$)|(?<=[成到得出长升降加少建])了|(?:过|了)没有|取得|有没有.{0,6}过|现在|如今"
             ),
         ),
         (
             "target",
             0.5,
             re.compile(
-                r"(?<![需重只主])要(?=[新建达把让在怎如给办做完改增培打加再多完有])|怎么(?:做|办|推|抓|干|弄|管)|还要|再(?=[新增建])"
+                r"(?<![需重只主])要(?=[新建达把让在怎如给办做完改增培打加再多完有])|怎么(?:做|办|推|抓|干|弄|管|让|才)|还要|再(?=[新增建])|"
+                r"会不会|能不能|才能|[会能](?!议).{1,12}[吗么][？?]?$|(?<![应活])该(?=[怎咋如干做往朝去])|(?<![思理梦设联])想(?![知问了法象])|"
+                r"(?:什么时候|何时|啥时候|哪天|几时).{0,12}(?:完成|建[成好]|完工|竣工|开通|通车|投用|投产|启用|开工|修[好通])(?!了|的)"
             ),
         ),
     ),
@@ -102,7 +104,7 @@ _KINDS: dict[Language, tuple[tuple[Kind, float, re.Pattern[str]], ...]] = {
             re.compile(
                 r"\b(?:will|plans? (?:to|for|on)|planned|planning (?:to|on)|aim(?:s|ed|ing)?|targets?(?:ed)?|goals?|intend(?:s|ed)?|"
                 r"expect(?:s|ed)?|going to|set to|hop(?:e[sd]?|ing)|(?:is|are) to|to be \w+ed|promise[sd]?|propose[sd]?|"
-                r"forecast|upcoming|priorit(?:y|ies)|wants? to|means? to|due (?:to|for)|in store|from now on|(?:is|are|comes?|happens?|what's) next|next steps?|(?:lies?|lying) ahead)\b"
+                r"forecast|upcoming|priorit(?:y|ies)|wants? to|means? to|meant to|supposed to|due (?:to|for)|in store|from now on|(?:is|are|comes?|happens?|what's) next|next steps?|(?:lies?|lying) ahead)\b"
             ),
         ),
         ("result", 0.5, re.compile(r"\b(?:did|was|were|had|has|grew|rose|fell|won|became|went)\b")),

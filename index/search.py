@@ -32,25 +32,20 @@ KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much. One setting for reports and any other texts; `docs/log.md` has the measurements.
+    """What counts how much. One setting for reports and any other texts; `docs/log.md` has the measurements."""
 
-    `own`, `part`, `passage`: cosines of the entry under its headings, of its best clause, of its passage. `dense`,
-    `words`: the standardised sums. `scope`: gained where the scope agrees, lost where it does not. `amount`: gained by an amount as asked for. `heading`: lost by a
-    bare heading. `crossed`: a text in the other language than the question's beside one in the same. `centring`: how
-    much of its language's mean is taken out of a question where languages are crossed.
-    """
-
-    own: float = 1.0
-    part: float = 1.5
-    passage: float = 0.25
-    dense: float = 0.8
-    words: float = 0.15
-    clause: float = 0.5
-    scope: float = 0.6
-    amount: float = 0.4
-    heading: float = 0.75
-    crossed: float = 1.0
-    centring: float = 0.7
+    own: float = 1.0  # cosine with the entry under its headings,
+    part: float = 1.5  # with its best clause,
+    passage: float = 0.25  # with its passage
+    dense: float = 0.8  # the standardised sum of these
+    words: float = 0.15  # standardised BM25,
+    clause: float = 0.5  # such a share of it from the best clause
+    scope: float = 0.6  # gained where the scope agrees, lost where it does not
+    amount: float = 0.4  # gained by an amount as asked for
+    heading: float = 0.75  # lost by a bare heading
+    crossed: float = 1.0  # a text in the other language than the question's, beside one in the same
+    centring: float = 0.7  # so much of its language's mean is taken out of a question where languages are crossed
+    whole: float = 0.3  # share of the whole question, where a part of it is searched for
 
 
 Near = Mapping[tuple[Language, str], Floats]
@@ -126,8 +121,9 @@ class Index:
         self._amounts = [frozenset(row.split()) for row in data.strings.get("amounts", [""] * len(self.entries))]
         self._headings = np.array([e.statement is not None and e.statement.is_heading for e in self.entries])
 
-    def search(self, question: str, k: int = 10, report: str | None = None) -> list[Hit]:
+    def search(self, question: str, k: int = 10, report: str | None = None, whole: str = "") -> list[Hit]:
         """The k best entries for `question`, in either language, best first; of one report only if `report` names it.
+        ``whole``: the question that this one is part of.
 
         >>> index.search("2023年生产总值增长了多少？")[0].statement.id   # doctest: +SKIP
         'qinghai-2024/1.0/3'
@@ -138,6 +134,9 @@ class Index:
         near = self._near(asked)
         parts = self.scores(asked, near)
         total = parts["score"]
+        if whole and whole != question:
+            share = self.weights.whole
+            total = (1 - share) * total + share * self.scores(self.read(whole))["score"]
         if report is not None:
             outside = np.array([e.statement is None or e.statement.report != report for e in self.entries])
             total = np.where(outside, -np.inf, total)

@@ -190,7 +190,9 @@ class Answerer:
         """The things to find, and for each the evidence, best first."""
         facets, hits = self.found(asked, document, report)
         figures_of = self.figures(document)
-        return facets, [evidence.weigh(f, own, asked.language, figures_of) for f, own in zip(facets, hits, strict=True)]
+        ranked = [evidence.weigh(f, own, asked.language, figures_of) for f, own in zip(facets, hits, strict=True)]
+        apart = len({f.text for f in facets}) > 1
+        return facets, evidence.together(ranked) if apart else ranked
 
     def found(
         self, asked: Question, document: Document, report: str | None = None
@@ -198,7 +200,9 @@ class Answerer:
         """The things to find, and for each the statements that were found."""
         elsewhere = self.index.elsewhere(asked.search)
         facets = [replace(f, elsewhere=elsewhere) for f in facets_of(asked, self._content, document.date.year)]
-        hits = {text: self.index.search(text, evidence.CANDIDATES, report) for text in {f.text for f in facets}}
+        texts = {f.text for f in facets}
+        whole = asked.search if len(texts) > 1 else ""
+        hits = {text: self.index.search(text, evidence.CANDIDATES, report, whole) for text in texts}
         return facets, [hits[facet.text] for facet in facets]
 
     def figures(self, document: Document) -> FiguresOf:

@@ -14,6 +14,7 @@ from qa.answer import Citation, Sentence
 from qa.evidence import Found
 from qa.facets import Facet
 from qa.question import Question
+from qa.spans import trim
 from qa.weights import WEIGHTS, Weights
 
 MORE = {"list": 3, "plan": 2, "reason": 2, "open": 2}
@@ -58,7 +59,7 @@ def draft(
     question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], weights: Weights = WEIGHTS
 ) -> Draft:
     """The answer that stands on the best evidence for each facet. `ranked[i]` belongs to `facets[i]`, best first."""
-    chosen = merge([found[0] for found in ranked if found])
+    chosen = merge([found[0] for found in ranked if found], apart=len({facet.text for facet in facets}) > 1)
     if len(facets) == 1 and facets[0].asks in MORE:
         chosen = further(question, facets[0], ranked[0], weights)
     sentences: list[Sentence] = []
@@ -73,8 +74,10 @@ def draft(
     return Draft(tuple(sentences), tuple(citations))
 
 
-def merge(chosen: Sequence[Found]) -> list[Found]:
-    """Each statement once, with a span that holds all that was chosen in it, in the order of first choice."""
+def merge(chosen: Sequence[Found], apart: bool = False) -> list[Found]:
+    """Each statement once, with a span that holds all that was chosen in it, in the order of first choice; all of it
+    where the same words were chosen for questions that stand `apart`: one of them they do not answer.
+    """
     merged: dict[str, Found] = {}
     for item in chosen:
         before = merged.get(item.statement.id)
@@ -83,6 +86,9 @@ def merge(chosen: Sequence[Found]) -> list[Found]:
         else:
             span = (min(before.span[0], item.span[0]), max(before.span[1], item.span[1]))
             english = item.en if before.en == item.en else item.statement.en
+            if apart and before.span == item.span:
+                statement = item.statement
+                span = trim(statement, statement.start, statement.start + len(statement.text))
             merged[item.statement.id] = replace(before, span=span, en=english)
     return list(merged.values())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from documents.document import Statement
 from documents.figures import Figure
@@ -21,6 +22,9 @@ from qa.weights import WEIGHTS, Weights
 
 CANDIDATES = 24
 """How many hits are weighed."""
+TOGETHER = 6
+PARTS = 3
+"""So many of the best for each of so many parts of a question are looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,27 @@ def weigh(
     if said.words and any(said.coverage(h.statement.text, english_stems(h.statement.en or "")) > 0.99 for h in hits):
         facet = replace(facet, focus=said)
     return sorted((_weighed(facet, hit, language, figures_of, weights) for hit in hits), key=lambda f: -f.score)
+
+
+def together(ranked: Sequence[Sequence[Found]], weights: Weights = WEIGHTS) -> list[list[Found]]:
+    """The evidence for the parts of one question, chosen together: what is asked in one breath is often told in one
+    statement, or in the next. Each part's choice is put first, the rest is left in its order."""
+    if not all(ranked):
+        return [list(found) for found in ranked]
+    first = max(
+        product(*(found[:TOGETHER] for found in ranked[:PARTS])),
+        key=lambda chosen: sum(f.score for f in chosen) + sum(weights.near * _near(a, b) for a, b in pairwise(chosen)),
+    )
+    chosen = [*first, *(found[0] for found in ranked[PARTS:])]
+    return [[one, *(f for f in found if f is not one)] for one, found in zip(chosen, ranked, strict=True)]
+
+
+def _near(one: Found, other: Found) -> float:
+    """1 for the same statement, half for the next one of its section or the one before, else 0."""
+    a, b = one.statement, other.statement
+    if a.id == b.id:
+        return 1.0
+    return 0.5 if a.section == b.section and abs(a.number - b.number) == 1 else 0.0
 
 
 def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, weights: Weights) -> Found:
@@ -132,7 +157,8 @@ def best_figure(facet: Facet, figures: Sequence[Figure], weights: Weights) -> tu
         if facet.focus.words:
             bound = (bound + 2 * facet.focus.coverage(figure.indicator + figure.text, english)) / 3
         measure = facet.want.measure in ("", figure.measure) or figure.measure == "multiple"
-        measure = measure and (not facet.want.units or facet.want.accepts(figure.unit))
+        placed = figure.measure == "rank" and "rank" in facet.want.units
+        measure = measure and (not facet.want.units or placed or facet.want.accepts(figure.unit))
         value = weights.bound * bound + weights.measure * measure + weights.precise * precise
         if asks_half(figure.indicator) and not facet.half:
             value += weights.qualified

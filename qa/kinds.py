@@ -15,9 +15,13 @@ from qa.generic import GENERIC_EN, GENERIC_ZH
 from qa.lexicon import official, stems
 
 _UNIT_ZH = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})")
-_UNIT_EN = re.compile(r"how many (?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})")
+_UNIT_EN = re.compile(
+    r"how many (?!(?:for|of|in|on|at|by|to|from|are|is|were|was|will|did|do|have|has|had|would|can|should|there)\b(?! (?:the|such)\b))(?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})"
+)
 _CHANGE_ZH = re.compile(r"增长|增速|增幅|涨|降幅|下降|下滑|翻|变化")
 """增加 and 减少 are left out: they ask for an amount as often as for a rate."""
+_LESS_ZH = re.compile(r"[少多降涨升](?:了|掉|出)多少|(?:增加|减少|提高|降低)了?多少[？?]?$")
+"""How much less or more: an amount or a rate."""
 _CHANGE_EN = re.compile(
     r"\b(?:grow|grew|growth|rise|rose|fell|fall|decline|go up|went up|go down|went down|climb|jump|fast|faster|by how much|rate)\w*\b"
 )
@@ -33,7 +37,8 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"(?:长度|全长|多长(?!时间)|多远|里程)"), frozenset({"km", "m"})),
         (re.compile(r"装机(?:容量)?(?:是|有)?(?:多少|多大)|多少(?:万)?千瓦|多少兆瓦"), frozenset({"kW"})),
         (re.compile(r"时速|速度(?:是|有)?多"), frozenset({"km/h"})),
-        (re.compile(r"排(?:在|名)?(?:全国)?第几|第几名|排名"), frozenset({"rank"})),
+        (re.compile(r"(?:排(?:在|名|到|进|名在)?|全国|世界|全球|全省)(?:全国|全世界|全球|世界)?(?:第几|老几)|第几[名位]|排名|名次|位次"), frozenset({"rank"})),
+        (re.compile(r"(?<![排名国界球省])第几(?![名位])"), frozenset({"ordinal"})),
         (re.compile(r"(?:多深|深度|海拔|多高(?=的)|水深)"), frozenset({"m"})),
         (re.compile(r"平方公里|(?:占地|湖面|建筑)?面积(?:是|有)?(?:多少|多大)"), frozenset({"mu", "km2", "m2", "hectare"})),
     ),
@@ -67,6 +72,10 @@ _NOUN_EN = re.compile(
 _IN_WORDS = re.compile(r"[与和同][\u4e00-\u9fff]{2,8}同步|同步增长|过半|占一半|翻[一两]?番|持平")
 """A figure that is given in words: 与经济增长同步, 占比过半."""
 _RATES = frozenset({"%", "pp", "times", "multiple"})
+_PLACES = frozenset({"rank", "ordinal"})
+"""Kinds of quantity that have no unit: a place among others, and which time it is."""
+_PLACED = re.compile(r"[前首](?:列|茅|位)|前[一二两三四五六七八九十百\d]+(?!年|个?月|[季天])|第一|领先|倒数|末位")
+"""A place among others given in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ class Want:
             if pattern.search(words):
                 units.update(meant)
         if units:
-            return frozenset(units)
+            return frozenset(units | (_RATES if _LESS_ZH.search(text) else set()))
         if language == "zh":
             for match in _UNIT_ZH.finditer(text):
                 units.update(_units_of(match.group(1)))
@@ -136,6 +145,10 @@ class Want:
             return any(noun in text for noun in self.nouns), False
         if self.asks not in ("figure", "compare"):
             return False, False
+        if self.units and self.units <= _PLACES:
+            placed = "rank" in self.units and _PLACED.search(text) is not None
+            placed = placed or any(q.kind in _PLACES for q in quantities(text))
+            return placed, placed
         held = [q for q in quantities(text) if q.kind in ("quantity", "rank", "duration") or q.unit == "anniversary"]
         in_words = _IN_WORDS.search(text) is not None
         rate = in_words and (not self.units or bool(self.units & _RATES))

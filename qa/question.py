@@ -124,8 +124,9 @@ def parts(text: str, language: Language) -> tuple[str, ...]:
         if not piece.strip():
             continue
         lead = f"{lead} {piece.strip()}".strip()
-        if asking.ASKING[language].search(piece) and not is_generic(piece, language):
-            found.append(lead)
+        subject = unnamed(piece, language)
+        if asking.ASKING[language].search(piece) and (subject or not is_generic(piece, language)):
+            found.append(f"{lead} {subject}".strip())
             lead = ""
     if lead and found:
         found[-1] += " " + lead

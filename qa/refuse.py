@@ -86,7 +86,7 @@ def recognise(question: Question, facets: Sequence[Facet], document: Document) -
         "compare",
         "list",
     ):
-        return "other_place" if other_places(question, None, document) else "unclear"
+        return "other_place" if other_places(question, (), document) else "unclear"
     words = [word for facet in facets for word in facet.content.words]
     nothing_known = len(words) <= 1 and all(word.weight >= UNKNOWN for word in words)
     if nothing_known and not question.focus and asking.POINTS_BACK[question.spoken].search(text):
@@ -118,7 +118,7 @@ def features(
     unknown = sum(w.weight for w in facet.content.words if w.weight >= UNKNOWN) / max(1.0, facet.content.weight)
     short = facet.asks in SHORT_ASKS
     subject = about(ranked[weakest])
-    others = other_places(question, best, document)
+    others = other_places(question, [found[0] for found in ranked], document)
     return {
         "absent_share": absent_share,
         "absent_specific": absent_share if short else 0.0,
@@ -170,10 +170,11 @@ def probability(values: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-(BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items()))))
 
 
-def other_places(question: Question, best: Found | None, document: Document) -> list[str]:
+def other_places(question: Question, best: Sequence[Found], document: Document) -> list[str]:
     """Places named in the question that are neither the report's region nor in the evidence, if there is any."""
-    held = best.statement.text + "".join(best.statement.section.headings) if best else ""
-    english = (best.statement.en or "").lower() if best else ""
+    statements = [found.statement for found in best]
+    held = "".join(text for s in statements for text in (s.text, *s.section.headings))
+    english = " ".join((s.en or "").lower() for s in statements)
     named = [(p.zh, p.en) for p in places.named(question.search) if p.zh != "中国"] + places.local(question.search)
     own = (document.region, document.region_en or document.region)
     return [
@@ -187,7 +188,7 @@ def other_places(question: Question, best: Found | None, document: Document) -> 
 def why(question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document) -> Reason:
     """The reason to give where the evidence does not answer."""
     best = about(ranked[0])
-    if other_places(question, best, document):
+    if other_places(question, [best, *(found[0] for found in ranked[1:])], document):
         return "other_place"
     covered = {year for s in document.sections for year in (s.scope.first, s.scope.last)}
     if any(facet.wish.years - covered for facet in facets):

@@ -23,6 +23,7 @@ class Weights:
     period: float = 0.6  # agreement of the scope, -1 to 1
     year: float = -2.0  # a year is named, and the statement is of another and does not name it
     qualified: float = -1.1  # the figure is of town or country alone, and neither was asked for
+    near: float = 1.0  # the parts of a question are answered by one statement; half of it for neighbours
     heading: float = -3.0  # a heading says little
     headings: float = 0.45  # how far the words of the headings above count as the statement's own
     span_kind: float = 0.35  # the same for the span within the statement, in shares of coverage

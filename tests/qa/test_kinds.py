@@ -27,6 +27,11 @@ def test_examples() -> None:
         ("新增装机多少万千瓦？", "zh", {"kW"}),
         ("转移了多少人？", "zh", {"person"}),
         ("排名第几？", "zh", {"rank"}),
+        ("总量居全国第几？", "zh", {"rank"}),
+        ("这是第几次普查？", "zh", {"ordinal"}),
+        ("死的人少了多少？", "zh", RATES | {"person"}),
+        ("How many for water-saving farming?", "en", set()),
+        ("How many of the new villages are finished?", "en", {"place"}),
         ("增长了多少？", "zh", RATES),
         ("占比是多少？", "zh", RATES),
         ("产量是多少？", "zh", set()),
@@ -48,6 +53,22 @@ def test_units_asked_for(text: str, language: Language, units: set[str]) -> None
 def test_only_figures_have_units_and_measures(asks: Asks) -> None:
     want = Want.of("增长了多少亩，占多少？", asks, "zh")
     assert (want.units, want.measure) == (frozenset(), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("增速居全国第1位", True),
+        ("增速居全国第五", True),
+        ("总量列全国前十", True),
+        ("连续三年居全国前列", True),
+        ("增长5.3%", False),
+        ("前三季度增长5.3%", False),
+        ("前两个月增长5.3%", False),
+    ],
+)
+def test_a_place_among_others_is_no_other_figure(text: str, met: bool) -> None:
+    assert Want.of("增速排全国第几？", "figure", "zh").met_by(text) == (met, met)
 
 
 @pytest.mark.parametrize(

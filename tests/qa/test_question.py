@@ -111,6 +111,19 @@ def test_whether_yes_or_no_would_answer(text: str, settles: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("城里新增多少人就业，农村转移多少人？", ("城里新增多少人就业", "农村转移多少人")),
+        ("What growth is expected, and what grain output?", ("What growth is expected GDP", "what grain output")),
+        ("How much grain and how much oil was produced?", ("How much grain", "how much oil was produced")),
+        ("How much grain and oil was produced?", ("How much grain and oil was produced?",)),
+    ],
+)
+def test_the_questions_in_one(text: str, held: tuple[str, ...]) -> None:
+    assert read(text).parts == held
+
+
+@pytest.mark.parametrize(
     ("text", "chosen", "spoken", "answered"),
     [
         ("2023年生产总值增长多少？", "auto", "zh", "zh"),
