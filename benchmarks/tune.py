@@ -43,6 +43,8 @@ def value(answerer: Answerer, data: Sequence[Any], weights: Weights) -> tuple[fl
         ranked = [
             evidence.weigh(f, own, asked.language, figures_of, weights) for f, own in zip(facets, hits, strict=True)
         ]
+        if len({f.text for f in facets}) > 1:
+            ranked = evidence.together(ranked, weights)
         drafted = compose.draft(asked, facets, ranked, weights)
         answer = Answer("", asked.language, drafted.sentences, drafted.citations)
         right += score(record, answer.text).ok

@@ -111,11 +111,12 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     fits = part.fits or (
         bool(facet.want.nouns) and bool(statement.en) and facet.want.met_by_english(statement.en or "")
     )
+    period = scope.agreement(facet.wish, statement.section.scope)
     score = hit.score + weights.coverage * (coverage + part.coverage) / 2
     score += (
         weights.kind * fits * (0.5 if facet.want.nouns else weights.date if facet.asks == "date" else 1.0)
         + weights.unit * part.unit
-        + weights.period * scope.agreement(facet.wish, statement.section.scope)
+        + weights.period * (period - hit.parts["scope"])
     )
     score += figure_value
     if other_years(facet.wish, statement):
@@ -134,7 +135,6 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     )
     whole = trim(statement, statement.start, statement.start + len(statement.text))
     quoted = part.span if short and language == "zh" else whole
-    period = scope.agreement(facet.wish, statement.section.scope)
     return Found(
         statement, score, hit.score, coverage, part.coverage, fits, part.unit, bound, measure, figure, period, hit.parts.get("dense", 0.0), quoted, en or None
     )  # fmt: skip

@@ -9,28 +9,29 @@ from dataclasses import dataclass
 class Weights:
     """What each feature counts, in standard deviations of the fused retrieval score.
 
-    Chosen on the choosing half of the questions by `python -m benchmarks.tune`; the reporting half saw none of it.
+    Those of a statement were fitted on 6,720 questions about other provinces' reports, the rest chosen on the choosing half
+    of the questions by `python -m benchmarks.tune`; the reporting half saw none of it (docs/log.md).
     """
 
-    coverage: float = 1.1  # of the question's content by the statement and the span, 0 to 1
-    focus: float = 6.0  # of what a follow-up adds
-    kind: float = 1.2  # the kind of thing asked for is there
+    coverage: float = 0.8  # of the question's content by the statement and the span, 0 to 1
+    focus: float = 4.2  # of what a follow-up adds
+    kind: float = 0.8  # the kind of thing asked for is there
     date: float = 1.5  # a date asked for, in shares of that: without one it is no answer
-    unit: float = 1.0  # and in the unit asked for
-    bound: float = 1.3  # of the question's content by the indicator of the figure that answers, 0 to 1
-    precise: float = 0.5  # of that indicator by the question's content, 0 to 1
-    measure: float = 0.8  # that figure is a growth, a share or a level, as asked
-    period: float = 0.6  # agreement of the scope, -1 to 1
-    year: float = -2.0  # a year is named, and the statement is of another and does not name it
-    qualified: float = -1.1  # the figure is of town or country alone, and neither was asked for
-    near: float = 1.0  # the parts of a question are answered by one statement; half of it for neighbours
-    heading: float = -3.0  # a heading says little
+    unit: float = 0.7  # and in the unit asked for
+    bound: float = 0.9  # of the question's content by the indicator of the figure that answers, 0 to 1
+    precise: float = 0.35  # of that indicator by the question's content, 0 to 1
+    measure: float = 0.55  # that figure is a growth, a share or a level, as asked
+    period: float = 0.6  # how much better its scope agrees with the one asked for than the search took it to, -1 to 1
+    year: float = -1.5  # a year is named, and the statement is of another and does not name it
+    qualified: float = -0.8  # the figure is of town or country alone, and neither was asked for
+    near: float = 0.7  # the parts of a question are answered by one statement; half of it for neighbours
+    heading: float = -2.2  # a heading says little
     headings: float = 0.45  # how far the words of the headings above count as the statement's own
     span_kind: float = 0.35  # the same for the span within the statement, in shares of coverage
     span_length: float = 400.0  # characters of a span that cost as much as the whole coverage earns
     span_figure: float = 0.6  # the span holds the figure that answers
-    more_score: float = 1.0  # a further statement's score is at most this far below the best one's
-    more_plan: float = 1.2  # the same for a plan, which several statements carry
+    more_score: float = 0.75  # a further statement's score is at most this far below the best one's
+    more_plan: float = 0.9  # the same for a plan, which several statements carry
     more_coverage: float = 0.45  # and it covers at least this share of what the best one covers
     span_near: float = 1.0  # how far the span's nearest clause is behind the statement's, in cosine
     span_leans: float = 0.25  # a span that begins in the middle of a thought
