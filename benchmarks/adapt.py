@@ -245,6 +245,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=1.7)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--strength", type=float, default=1.0, help="how much of the updates is kept")
+    parser.add_argument(
+        "--first", action="store_true", help="only from the questions of the first round, without `zh_at`"
+    )
     parser.add_argument("--output", type=Path, default=adapter.FILE)
     arguments = parser.parse_args()
     random.seed(arguments.seed)
@@ -252,6 +255,8 @@ def main() -> None:
     groups: dict[str, list[Pair]] = defaultdict(list)
     for row in rows(QUESTIONS):
         pair = Pair(**row)
+        if arguments.first and pair.zh_at:
+            continue
         groups[pair.report].append(pair)
     translations = {row["id"]: row["en"] for row in rows(TRANSLATIONS)}
     documents = read_reports(arguments.reports, set(groups))

@@ -30,7 +30,7 @@ class Place:
 
 @functools.cache
 def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w–-]){re.escape(name)}(?![\w–-])", re.I)
 
 
 @functools.cache

@@ -228,6 +228,16 @@ def test_one_report_only(report: Index) -> None:
     assert report.search("钾肥", 3, "another") == []
 
 
+def test_a_part_of_a_question_is_searched_for_with_a_share_of_the_whole(region: Index) -> None:
+    part, whole = "钾肥产量", "钾肥产量多少，旅游收入多少"
+    alone, other = (region.scores(region.read(text))["score"] for text in (part, whole))
+    share = region.weights.whole
+    expected = np.sort((1 - share) * alone + share * other)[::-1]
+    scores = [hit.score for hit in region.search(part, 3, whole=whole)]
+    np.testing.assert_allclose(scores, expected[:3], atol=1e-5)
+    assert region.search(part, 3, whole=part) == region.search(part, 3)
+
+
 def test_hits_tell_how_near_each_clause_is(region: Index) -> None:
     question = "钾肥产量"
     query = region.encoder.encode([region.read(question).core], "query")[0]

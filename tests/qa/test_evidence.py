@@ -2,6 +2,7 @@
 
 import doctest
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from qa.evidence import Found, other_years
 from qa.facets import Facet, both_periods, wished
 from qa.settings import Settings
 from qa.spans import trim
+from qa.weights import Weights
 
 DOCUMENT = bundled().documents[0]
 STOPS = "，；。！？;,"
@@ -38,6 +40,23 @@ def said(*contents: str) -> list[dict[str, str]]:
 
 def weighed(real: Answerer, text: str, *before: str) -> tuple[list[Facet], list[list[Found]]]:
     return real.weighed(question.read(text, said(*before)), DOCUMENT)
+
+
+def placed(template: Found, words: str, score: float) -> Found:
+    return replace(template, statement=statement(words), score=score)
+
+
+@pytest.mark.real_model
+def test_parts_of_a_question_are_chosen_together(real: Answerer) -> None:
+    _, ((template, *_),) = weighed(real, "2023年生产总值增长了多少？")
+    best, both = placed(template, "新增38家A级景区", 5.0), placed(template, "完成国土绿化455万亩", 4.5)
+    near, far = placed(template, "完成国土绿化455万亩", 5.0), placed(template, "改造城镇老旧小区住房2.75万套", 5.2)
+    one, other = evidence.together([[best, both], [far, near]], Weights(near=1.0))
+    assert one == [both, best]  # 4.5 + 5.0 + 1.0 for one statement, against 5.0 + 5.2
+    assert other == [near, far]
+    apart = evidence.together([[best, both], [far, near]], Weights(near=0.5))
+    assert [own[0] for own in apart] == [best, far]
+    assert evidence.together([[best], []]) == [[best], []]
 
 
 def no_content(text: str, language: Language) -> Content:
