@@ -30,8 +30,8 @@ class Weights:
     span_kind: float = 0.35  # the same for the span within the statement, in shares of coverage
     span_length: float = 400.0  # characters of a span that cost as much as the whole coverage earns
     span_figure: float = 0.6  # the span holds the figure that answers
-    more_score: float = 0.75  # a further statement's score is at most this far below the best one's
-    more_plan: float = 0.9  # the same for a plan, which several statements carry
+    more_score: float = 1.0  # a further statement's score is at most this far below the best one's
+    more_plan: float = 1.2  # the same for a plan, which several statements carry
     more_coverage: float = 0.45  # and it covers at least this share of what the best one covers
     span_near: float = 1.0  # how far the span's nearest clause is behind the statement's, in cosine
     span_leans: float = 0.25  # a span that begins in the middle of a thought
