@@ -2,12 +2,14 @@
 
     python -m benchmarks.adapt --reports DIR --first --output half.safetensors      # learns from half of the questions
     python -m benchmarks.provinces --reports DIR --adapter half.safetensors [--limit 6] [--fit]
+    python -m benchmarks.provinces --reports DIR --parts        # two questions in one, about two of the reports
 
 `DIR` is `../shared/data/reports_2025`. Asks the half of `training/questions.jsonl` that says which words answer
 (`zh_at`), which `--first` leaves out: the shipped adapter learnt from both. Prints the share of questions whose
 statement is first by search and by evidence, and how often an answer of one clause holds the words. `--fit` prints the
 weights of evidence (`qa.weights`) that tell the right statement best: softmax regression over the hits, held to the
-present weights by a quadratic penalty.
+present weights by a quadratic penalty. `--parts` prints for how many questions of `training/parts.jsonl` the answer has
+both figures.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ from qa.answerer import Answerer
 from qa.spans import SHORT_ASKS
 from qa.weights import WEIGHTS
 
+PARTS = QUESTIONS.with_name("parts.jsonl")
 FITTED = ("coverage", "kind", "unit", "bound", "precise", "measure", "year", "qualified")
 STEP = 1e-3
 """A score is linear in these weights but for ties: what each counts is the difference that so much more of it makes."""
@@ -77,6 +80,19 @@ def ask(document: Document, pairs: Sequence[dict[str, str]], encoder: Encoder) -
                 told = any(words[i : i + 4] in quote for i in range(max(1, len(words) - 3)))
             right = np.array([id == pair["id"] for id in order])
             yield Asked(language, right, np.array([h.score for h in hits]), base, np.array(columns).T, told)
+
+
+def parts(reports: Path, encoder: Encoder) -> dict[str, Any]:
+    """Per language, of the questions that hold two, the share whose answer has both figures."""
+    asked = [json.loads(line) for line in PARTS.read_text(encoding="utf-8").splitlines()]
+    documents = read_reports(reports, {row["report"] for row in asked})
+    answerers = {id: Answerer(Corpus((one,)), build([one], encoder)) for id, one in documents.items()}
+    both: dict[str, list[bool]] = {language: [] for language in LANGUAGES}
+    for row in asked:
+        for language in LANGUAGES:
+            text = answerers[row["report"]].ask(row[language]).text.replace(" ", "")
+            both[language].append(all(figure in text for figure in row["must"]))
+    return {lang: {"questions": len(own), "both": round(float(np.mean(own)), 3)} for lang, own in both.items()}
 
 
 def fit(every: Sequence[Asked], penalty: float) -> dict[str, float]:
@@ -123,6 +139,7 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, required=True)
     parser.add_argument("--adapter", type=Path, default=adapter.FILE)
     parser.add_argument("--limit", type=int, default=30, help="so many reports")
+    parser.add_argument("--parts", action="store_true")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--penalty", type=float, default=0.03)
     arguments = parser.parse_args()
@@ -132,6 +149,9 @@ def main() -> None:
     adapter.FILE = arguments.adapter
     with tempfile.TemporaryDirectory() as home:
         encoder = load_encoder(model.prepare(Path(home)))
+        if arguments.parts:
+            print(json.dumps(parts(arguments.reports, encoder)))
+            return
         for id, document in read_reports(arguments.reports, set(reports)).items():
             every += ask(document, [pair for pair in pairs if pair["id"].startswith(f"{id}/")], encoder)
     print(json.dumps(summary(every) | ({"fitted": fit(every, arguments.penalty)} if arguments.fit else {}), indent=1))

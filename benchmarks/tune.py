@@ -40,11 +40,7 @@ def value(answerer: Answerer, data: Sequence[Any], weights: Weights) -> tuple[fl
     figures_of = answerer.figures(document)
     right = held = useful = 0.0
     for record, asked, facets, hits, spans in data:
-        ranked = [
-            evidence.weigh(f, own, asked.language, figures_of, weights) for f, own in zip(facets, hits, strict=True)
-        ]
-        if len({f.text for f in facets}) > 1:
-            ranked = evidence.together(ranked, weights)
+        ranked = evidence.weigh_all(facets, hits, asked.language, figures_of, weights)
         drafted = compose.draft(asked, facets, ranked, weights)
         answer = Answer("", asked.language, drafted.sentences, drafted.citations)
         right += score(record, answer.text).ok

@@ -23,7 +23,10 @@ class Place:
         >>> Place("甘肃", "Gansu", "province").named_in("甘肃省的GDP"), Place("甘肃", "Gansu", "province").named_in("gansu's GDP")
         (True, True)
 
-        In the name of something else it is not meant: the Qinghai-Tibet Railway.
+        In the name of something else it is not meant.
+
+        >>> Place("甘肃", "Gansu", "province").named_in("the Gansu-Sichuan railway")
+        False
         """
         return self.zh in text or bool(_word(self.en).search(text))
 

@@ -27,7 +27,7 @@ from qa.answer import Answer, Citation, Refusal, Sentence, renumber, statement_j
 from qa.compose import Draft
 from qa.content import Content
 from qa.evidence import FiguresOf, Found
-from qa.facets import Facet
+from qa.facets import Facet, apart
 from qa.facets import facets as facets_of
 from qa.question import Question, Turn
 from qa.settings import Settings
@@ -189,10 +189,7 @@ class Answerer:
     ) -> tuple[list[Facet], list[list[Found]]]:
         """The things to find, and for each the evidence, best first."""
         facets, hits = self.found(asked, document, report)
-        figures_of = self.figures(document)
-        ranked = [evidence.weigh(f, own, asked.language, figures_of) for f, own in zip(facets, hits, strict=True)]
-        apart = len({f.text for f in facets}) > 1
-        return facets, evidence.together(ranked) if apart else ranked
+        return facets, evidence.weigh_all(facets, hits, asked.language, self.figures(document))
 
     def found(
         self, asked: Question, document: Document, report: str | None = None
@@ -200,9 +197,8 @@ class Answerer:
         """The things to find, and for each the statements that were found."""
         elsewhere = self.index.elsewhere(asked.search)
         facets = [replace(f, elsewhere=elsewhere) for f in facets_of(asked, self._content, document.date.year)]
-        texts = {f.text for f in facets}
-        whole = asked.search if len(texts) > 1 else ""
-        hits = {text: self.index.search(text, evidence.CANDIDATES, report, whole) for text in texts}
+        whole = asked.search if apart(facets) else ""
+        hits = {text: self.index.search(text, evidence.CANDIDATES, report, whole) for text in {f.text for f in facets}}
         return facets, [hits[facet.text] for facet in facets]
 
     def figures(self, document: Document) -> FiguresOf:

@@ -98,6 +98,14 @@ SETTLES: Final[dict[Language, re.Pattern[str]]] = {
 }
 """A question that yes or no would answer."""
 
+REQUEST: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"(?:能|可以|可否|能否|能不能|可不可以)(?:请)?(?:你|您)?(?:帮我|给我|跟我|和我)?(?:告诉|说|讲|介绍|查)|知道"
+    ),
+    "en": re.compile(r"\b(?:can|could|would|will|do) (?:you|anyone|someone|somebody)\b|\bmay i\b"),
+}
+"""A question in the form of a request: neither yes nor no answers what it asks."""
+
 OPENER: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(
         r"^(?:那么?|还有|另外|再问|接着|然后|好的?|嗯|哦|其中|同样|换成)[，,、 ]*|^(?:而|至于|关于)(?=.{1,12}呢)"

@@ -12,7 +12,7 @@ from documents.language import Language
 from documents.numbers import Quantity
 from qa.answer import Citation, Sentence
 from qa.evidence import Found
-from qa.facets import Facet
+from qa.facets import Facet, apart
 from qa.question import Question
 from qa.spans import trim
 from qa.weights import WEIGHTS, Weights
@@ -59,7 +59,7 @@ def draft(
     question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], weights: Weights = WEIGHTS
 ) -> Draft:
     """The answer that stands on the best evidence for each facet. `ranked[i]` belongs to `facets[i]`, best first."""
-    chosen = merge([found[0] for found in ranked if found], apart=len({facet.text for facet in facets}) > 1)
+    chosen = merge([found[0] for found in ranked if found], parts=apart(facets))
     if len(facets) == 1 and facets[0].asks in MORE:
         chosen = further(question, facets[0], ranked[0], weights)
     sentences: list[Sentence] = []
@@ -74,9 +74,9 @@ def draft(
     return Draft(tuple(sentences), tuple(citations))
 
 
-def merge(chosen: Sequence[Found], apart: bool = False) -> list[Found]:
+def merge(chosen: Sequence[Found], parts: bool = False) -> list[Found]:
     """Each statement once, with a span that holds all that was chosen in it, in the order of first choice; all of it
-    where the same words were chosen for questions that stand `apart`: one of them they do not answer.
+    where the same words were chosen for two `parts` of a question: one of them they do not answer.
     """
     merged: dict[str, Found] = {}
     for item in chosen:
@@ -86,7 +86,7 @@ def merge(chosen: Sequence[Found], apart: bool = False) -> list[Found]:
         else:
             span = (min(before.span[0], item.span[0]), max(before.span[1], item.span[1]))
             english = item.en if before.en == item.en else item.statement.en
-            if apart and before.span == item.span:
+            if parts and before.span == item.span:
                 statement = item.statement
                 span = trim(statement, statement.start, statement.start + len(statement.text))
             merged[item.statement.id] = replace(before, span=span, en=english)

@@ -15,7 +15,7 @@ from documents.figures import Figure
 from documents.language import Language
 from index import scope
 from index.search import Hit
-from qa.facets import Facet, asks_half
+from qa.facets import Facet, apart, asks_half
 from qa.kinds import english_stems
 from qa.spans import SHORT_ASKS, best_english, best_span, trim
 from qa.weights import WEIGHTS, Weights
@@ -73,6 +73,18 @@ def weigh(
     if said.words and any(said.coverage(h.statement.text, english_stems(h.statement.en or "")) > 0.99 for h in hits):
         facet = replace(facet, focus=said)
     return sorted((_weighed(facet, hit, language, figures_of, weights) for hit in hits), key=lambda f: -f.score)
+
+
+def weigh_all(
+    facets: Sequence[Facet],
+    hits: Sequence[Sequence[Hit]],
+    language: Language,
+    figures_of: FiguresOf,
+    weights: Weights = WEIGHTS,
+) -> list[list[Found]]:
+    """The evidence for everything asked, `hits[i]` for `facets[i]`; for parts of one question chosen together."""
+    ranked = [weigh(facet, own, language, figures_of, weights) for facet, own in zip(facets, hits, strict=True)]
+    return together(ranked, weights) if apart(facets) else ranked
 
 
 def together(ranked: Sequence[Sequence[Found]], weights: Weights = WEIGHTS) -> list[list[Found]]:

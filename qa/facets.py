@@ -54,6 +54,11 @@ def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
     return found
 
 
+def apart(facets: Sequence[Facet]) -> bool:
+    """Whether they are parts of a question, each with words of its own; else one thing, or one in two periods."""
+    return len({facet.text for facet in facets}) > 1
+
+
 def made_whole(parts: Sequence[str], language: Language, content_of: ContentOf) -> list[str]:
     """The parts of a question, those that name nothing known with the part before: 打通哪两条高速？起点终点在哪儿？"""
     whole: list[str] = []

@@ -72,7 +72,8 @@ def read(original: str, history: Sequence[Turn] = (), language: str = "auto") ->
     asks = kind(text, spoken)
     if focus and asks in ("open", "plan"):
         asks = kind(search, detect(search))
-    settles = bool(asking.SETTLES[spoken].search(text.lower()))
+    words = text.lower()
+    settles = bool(asking.SETTLES[spoken].search(words)) and not asking.REQUEST[spoken].search(words)
     if settles and asks == "compare":
         asks = "yesno"
     return Question(

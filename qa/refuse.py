@@ -18,7 +18,7 @@ from documents.language import Language
 from qa import asking, refusing
 from qa.answer import Reason, Refusal
 from qa.evidence import Found, other_years
-from qa.facets import UNKNOWN, Facet
+from qa.facets import UNKNOWN, Facet, apart
 from qa.question import Question
 from qa.spans import SHORT_ASKS
 
@@ -108,8 +108,10 @@ def features(
     reports do not answer (`qa.refusing`). What is asked for and not there: a date, a figure, its unit, its measure; a
     figure there that is of something else: `unbound`; the year; the place.
     """
-    one_thing = len({facet.text for facet in facets}) == 1  # in two periods: one of them is an answer
-    weakest = (max if one_thing else min)(range(len(ranked)), key=lambda i: ranked[i][0].coverage + ranked[i][0].dense)
+    # Of one thing in two periods, one is an answer.
+    weakest = (min if apart(facets) else max)(
+        range(len(ranked)), key=lambda i: ranked[i][0].coverage + ranked[i][0].dense
+    )
     facet, best = facets[weakest], ranked[weakest][0]
     met = facet.content.met(best.statement.text + "".join(best.statement.section.headings), best.english)
     absent = sum(word.weight for word, m in zip(facet.content.words, met, strict=True) if m < 0.3)

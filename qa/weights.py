@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Weights:
     """What each feature counts, in standard deviations of the fused retrieval score.
 
-    Those of a statement were fitted on 6,720 questions about other provinces' reports, the rest chosen on the choosing half
-    of the questions by `python -m benchmarks.tune`; the reporting half saw none of it (docs/log.md).
+    Chosen on the choosing half of the questions by `python -m benchmarks.tune`; those of a statement, but for `period`, are
+    0.7 of that, as questions about other provinces' reports ask (`python -m benchmarks.provinces --fit`, docs/log.md). The
+    reporting half saw none of it.
     """
 
     coverage: float = 0.8  # of the question's content by the statement and the span, 0 to 1

@@ -323,7 +323,7 @@ def test_what_was_chosen_twice_is_cited_once_with_words_for_both(template: Found
 def test_the_same_words_for_two_questions_are_told_with_the_rest_of_the_statement(template: Found) -> None:
     item = found(template, "完成国土绿化455万亩")
     assert merge([item, item])[0].quote == "完成国土绿化455万亩"
-    (whole,) = merge([item, item], apart=True)
+    (whole,) = merge([item, item], parts=True)
     assert whole.quote == item.statement.text.rstrip("，。；")
 
 

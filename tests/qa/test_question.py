@@ -104,6 +104,10 @@ def test_what_an_english_question_asks_for(text: str, asks: str) -> None:
         ("Is the airport finished?", True),
         ("Was growth higher or lower than the target?", False),
         ("How much did GDP grow?", False),
+        ("能告诉我粮食产量是多少吗？", False),
+        ("您可以介绍一下粮食产量吗？", False),
+        ("Can you tell me how much GDP grew?", False),
+        ("Do you know how much GDP grew?", False),
     ],
 )
 def test_whether_yes_or_no_would_answer(text: str, settles: bool) -> None:
