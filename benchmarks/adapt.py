@@ -9,8 +9,8 @@ statements, for half of them with the words of the statement that answer (`zh_at
 English for some. Qinghai's report is not among them. In each step the questions of one report choose among its statements: those
 that answer the others, and for each question one that the model as it is finds near (InfoNCE, van den Oord et al. 2018,
 arXiv 1807.03748). Statements are shown as an index holds them (`index.build`): in turn under their headings and in
-their clauses. The adapter in the package is older: it learnt from the rows without `zh_at` alone, from bare statements
-(docs/log.md says why). Takes half an hour on two cores; prints loss and accuracy of the choice in each language as it goes.
+their clauses. Takes half an hour to an hour and a half on two cores; prints loss and accuracy of the choice in each
+language as it goes.
 """
 
 from __future__ import annotations

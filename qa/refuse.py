@@ -46,13 +46,13 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "forecast": 4.59,
 }
 """Log-odds of "the report does not answer" per unit of each feature. Fitted on the choosing half of the questions by
-`python -m benchmarks.refusals --fit`, before the weights of evidence were last made smaller; fitted anew they refuse two
-unanswerable ones of 154 fewer on the choosing files (docs/log.md)."""
+`python -m benchmarks.refusals --fit`, before the weights of evidence were last made smaller and before the adapter of
+both rounds; fitted anew they refuse no more (docs/log.md)."""
 
 BIAS: Final = -0.82
-THRESHOLD: Final = 0.65
+THRESHOLD: Final = 0.6
 """Refuse at this probability and above: the highest at which 94 in 100 of the unanswerable are refused on the choosing
-half, cross-validated (`python -m benchmarks.refusals`); two more than asked for, since others ask other questions."""
+half (`python -m benchmarks.refusals`; 93 when it is cross-validated), since others ask other questions."""
 
 NEAREST: Final = 3
 OFF_TOPIC: Final = 0.5

@@ -83,10 +83,12 @@ PERIOD_WITHIN: Final[Mapping[Language, re.Pattern[str]]] = {
 NATION: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"全国(?:20|去年|今年|的?(?:平均|生产|失业|城镇|居民|粮食|总))|各省|其他省|兄弟省|周边省|哪个省"),
     "en": re.compile(
-        r"\b(?:nationwide|national average|china's|china as a whole|other provinces|which province|among the (?:31 )?provinces|the whole country)\b"
+        r"\b(?:nationwide|national average|china as a whole|which province|"
+        r"(?<!with )(?<!from )other provinces(?! (?:send|help|aid|assist|support))|among the (?:31 )?provinces|the whole country|"
+        r"(?<!share of )(?<!percentage of )(?<!percent of )(?<!proportion of )(?<!part of )(?<!fraction of )(?<!much of )china's)\b"
     ),
 }
-"""The country, or other provinces, in place of the report's own."""
+"""The country, or other provinces, in place of the report's own; not what share of the country's is the report's."""
 APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
         r"怎么(?:申请|报名|领|办理|预约|买)|去哪(?:里|儿)?(?:办|领|申请|报名)|(?:申请|报名|办理)(?:条件|流程|材料|电话)|电话(?:是|多少)|找谁办|网址"

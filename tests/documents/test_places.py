@@ -24,3 +24,11 @@ def test_examples() -> None:
 )
 def test_a_place_in_the_name_of_something_else_is_not_meant(text: str, names: list[str]) -> None:
     assert sorted(place.en for place in places.named(text)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("说出县和乡的名字", []), ("都兰县和乡的名字", [("都兰", "")]), ("写出乡镇名", [])],
+)
+def test_a_request_to_name_a_county_names_none(text: str, names: list[tuple[str, str]]) -> None:
+    assert places.local(text) == names

@@ -9,7 +9,7 @@ import pytest
 from documents.corpus import bundled
 from documents.document import Document
 from index.scope import Wish
-from qa import facets, kinds, question, refuse
+from qa import facets, kinds, question, refuse, refusing
 from qa.answer import Answer, Reason
 from qa.answerer import Answerer
 from qa.content import Content
@@ -375,3 +375,17 @@ def test_a_question_of_no_content_about_another_province_is_about_another_place(
     facet = facets.Facet(asked.text, Content(()), Content(()), asked.asks, kinds.Want(asked.asks), Wish())
     assert refuse.recognise(asked, [facet], DOCUMENT) == "other_place"
     assert refuse.recognise(question.read("青海省2024年目标是多少？"), [facet], DOCUMENT) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("what was china's growth rate?", True),
+        ("how did other provinces do?", True),
+        ("what percentage of china's salt is made here?", False),
+        ("how much of china's salt is made here?", False),
+        ("other provinces send teams: in which fields?", False),
+    ],
+)
+def test_a_share_of_the_nations_is_not_the_nations(text: str, asked: bool) -> None:
+    assert bool(refusing.NATION["en"].search(text)) is asked
