@@ -9,8 +9,7 @@ the values of attention in the last third of the layers, small products that rea
 to fp32, against 2.4 ms at 0.9971 without smoothing, 4.6 ms at 0.9999 with weights in blocks (MatMulNBits), 7.6 ms in fp32.
 With the adapter cosine ≥ 0.998, mean 0.999 (`tests/index/test_encoder.py`). Weights are unsigned: signed ones overflow in
 the 16-bit sums of processors with AVX2 and no VNNI (onnxruntime's guide to quantisation names it), where they cost
-cosine 0.9958 at least and 0.9984 on average, against 0.9989 and 0.9993, the same on every processor, for a fifth
-more time there (docs/log.md). Uses onnx, so only preparation imports it.
+cosine 0.9958 at least and 0.9984 on average, against 0.9989 and 0.9993, for a fifth more time there (docs/log.md). Uses onnx, so only preparation imports it.
 """
 
 from __future__ import annotations
