@@ -38,6 +38,9 @@ MOST_CHARS: Final[Mapping[Language, int]] = {"zh": 360, "en": 1300}
 MOST_TEXT: Final = 12_000
 """Characters that are read of a model that does not end."""
 
+MOST_PIECES: Final = 3_200
+"""Pieces that are read of one: four times the tokens asked for, so that blanks without end do not use the time up."""
+
 REPEATS: Final = 3
 """A model that says what it has said this often is stopped."""
 
@@ -158,14 +161,14 @@ class Writing:
         splitter, read = Splitter(), 0
         try:
             with closing(pump(self.generator, prompt, Limit(self.seconds))) as pieces:
-                for piece in pieces:
+                for count, piece in enumerate(pieces, start=1):
                     read += len(piece)
                     for raw in splitter.feed(piece):
                         if prompts.NOTHING in raw.text:
                             self.ending = "found no answer"
                             return
                         yield raw
-                    if read > MOST_TEXT:
+                    if read > MOST_TEXT or count > MOST_PIECES:
                         self.ending = "cut off"
                         return
         except OutOfTime as fault:

@@ -60,8 +60,10 @@ class Says:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _dictionary() -> None:
-    """Read once before the clock runs: a test has no time in which a model would write."""
+def _warm() -> None:
+    """The dictionary and the client are there before the clock runs: a test has no time in which a model would write."""
+    with serving(text("warm")) as server:
+        list(writing(OpenAIGenerator("scripted", server.base_url), "en", UNHURRIED))
     dictionary.renders("warm", "")
     dictionary.is_ordinary("warm")
 
