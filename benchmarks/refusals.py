@@ -1,34 +1,58 @@
-"""When to refuse: fits the weights of `qa.refuse` on the choosing half, and reports both halves.
+"""When to refuse: fits the weights of `qa.refuse`, and reports the questions it is fitted on, cross-validated, and two
+files it is not: the reporting half, and the near misses of an author who saw the report and nothing else.
 
-python -m benchmarks.refusals --fit
+    python -m benchmarks.refusals                                            # with the weights as they are
+    python -m benchmarks.refusals --fit --reports ../shared/data/reports_2025
+
+Fitted on the choosing half and the questions of six more authors, and, at a tenth of the weight, on questions about
+other provinces' reports (`training/near.jsonl`, which they come near to, and `training/questions.jsonl`, which they answer).
+Their indexes are built first: half an hour to an hour on two cores.
 """
+
+from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.adapt import QUESTIONS, read_reports
+from benchmarks.adapt import rows as jsonl
 from benchmarks.answers import HALVES, read
+from documents.corpus import Corpus
+from index import model
+from index.build import build
+from index.encoder import load_encoder
 from qa import question as questions
 from qa import refuse
 from qa.answerer import Answerer
+from qa.settings import load
 
-CHOOSE = [HALVES["choose"], HALVES["choose"].with_name("more.jsonl")]
-"""The choosing half, and questions of two more authors."""
+CHOOSE = [HALVES["choose"], *(HALVES["choose"].with_name(f"{name}.jsonl") for name in ("more", "others"))]
+"""The choosing half, and questions of five more authors."""
+
+REPORT = {"report": HALVES["report"], "near": HALVES["choose"].with_name("near.jsonl")}
+"""What nothing is chosen on."""
 
 NEAR_MISSES = [HALVES["choose"].with_name(f"{name}.jsonl") for name in ("refuse", "hard")]
 """Of these only what the report does not answer is chosen on: their other questions are odd on purpose."""
+
+NEAR = QUESTIONS.with_name("near.jsonl")
+OTHERS = 0.1
+"""What a question about another report counts beside one about the bundled one."""
 
 REGULARISATION = 40.0
 """Inverse strength of the L2 penalty (scikit-learn's C): weak enough to fit, strong enough not to trust rare features."""
 
 
 FOLDS = 8
-THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +73,43 @@ def rows(answerer: Answerer, records: list[dict[str, Any]]) -> list[Row]:
         asked = questions.read(record["question"], record.get("history", ()))
         facets, ranked = answerer.weighed(asked, document)
         known = refuse.recognise(asked, facets, document) is not None
-        features = refuse.features(asked, facets, ranked, document)
+        features = refuse.features(asked, facets, ranked, document, answerer.index.places)
         group = f"{record['id'].rstrip('0123456789')} {record.get('pair') or record['id']}"
         found.append(Row(features, known, bool(record["answerable"]), group))
     return found
 
 
-def fit(data: Sequence[Row]) -> tuple[float, dict[str, float]]:
+def about_others(folder: Path) -> list[Row]:
+    """The questions about other provinces' reports, each report read by an index of its own."""
+    near, answered = jsonl(NEAR), [row for row in jsonl(QUESTIONS) if "zh_at" in row]
+    documents = read_reports(folder, {row["id"].split("/")[0] for row in near})
+    encoder = load_encoder(model.prepare(load().home))
+    found: list[Row] = []
+    for id, document in documents.items():
+        answerer = Answerer(Corpus((document,)), build([document], encoder))
+        records = [
+            {"id": id, "question": row[language], "answerable": group is answered}
+            for group in (near, answered)
+            for row in group
+            for language in ("zh", "en")
+            if row["id"].startswith(f"{id}/")
+        ]
+        found += rows(answerer, records)
+        print(f"{id}: {len(records)} questions", file=sys.stderr)
+    return found
+
+
+def fit(data: Sequence[Row], others: Sequence[Row] = ()) -> tuple[float, dict[str, float]]:
     """(bias, weights) of a logistic regression, by scikit-learn; questions recognised by their words left out."""
     from sklearn.linear_model import LogisticRegression
 
     names = list(data[0].features)
-    kept = [row for row in data if not row.known]
-    x = np.array([[row.features[name] for name in names] for row in kept])
-    y = np.array([not row.answerable for row in kept])
-    model = LogisticRegression(C=REGULARISATION, max_iter=5000).fit(x, y)
-    return float(model.intercept_[0]), dict(zip(names, model.coef_[0].round(2).tolist(), strict=True))
+    kept = [(row, weight) for group, weight in ((data, 1.0), (others, OTHERS)) for row in group if not row.known]
+    x = np.array([[row.features[name] for name in names] for row, _ in kept])
+    y = np.array([not row.answerable for row, _ in kept])
+    counts = [weight for _, weight in kept]
+    fitted = LogisticRegression(C=REGULARISATION, max_iter=5000).fit(x, y, sample_weight=counts)
+    return float(fitted.intercept_[0]), dict(zip(names, fitted.coef_[0].round(2).tolist(), strict=True))
 
 
 def probabilities(data: Sequence[Row], bias: float, weights: Mapping[str, float]) -> NDArray[np.float64]:
@@ -73,13 +118,13 @@ def probabilities(data: Sequence[Row], bias: float, weights: Mapping[str, float]
     return np.where([row.known for row in data], 1.0, 1 / (1 + np.exp(-z)))
 
 
-def validated(data: Sequence[Row]) -> NDArray[np.float64]:
+def validated(data: Sequence[Row], others: Sequence[Row] = ()) -> NDArray[np.float64]:
     """As `probabilities`, each question by weights that were fitted without it and its twin."""
     from sklearn.model_selection import GroupKFold
 
     found = np.zeros(len(data))
     for kept, left in GroupKFold(FOLDS).split(data, groups=[row.group for row in data]):
-        found[left] = probabilities([data[i] for i in left], *fit([data[i] for i in kept]))
+        found[left] = probabilities([data[i] for i in left], *fit([data[i] for i in kept], others))
     return found
 
 
@@ -93,21 +138,24 @@ def report(data: Sequence[Row], found: NDArray[np.float64], threshold: float) ->
 
 
 def main() -> None:
-    from qa.settings import load
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--fit", action="store_true", help="fit anew on the choosing half and print the weights")
+    parser.add_argument("--fit", action="store_true", help="fit anew and print the weights; needs --reports")
+    parser.add_argument("--reports", type=Path, help="folder of the provinces' reports of 2025")
     args = parser.parse_args()
+    if args.fit and not args.reports:
+        parser.error("--fit needs --reports: name the folder of the provinces' 2025 reports")
     answerer = Answerer.open(load())
-    chosen, reported = rows(answerer, read(CHOOSE)), rows(answerer, read([HALVES["report"]]))
+    others = about_others(args.reports) if args.reports else []
+    chosen = rows(answerer, read(CHOOSE))
     training = [*chosen, *(row for row in rows(answerer, read(NEAR_MISSES)) if not row.answerable)]
-    bias, weights = fit(training) if args.fit else (refuse.BIAS, dict(refuse.WEIGHTS))
+    bias, weights = fit(training, others) if args.fit else (refuse.BIAS, dict(refuse.WEIGHTS))
     print(json.dumps({"bias": round(bias, 2), "weights": weights}, indent=1))
-    tables = {
-        "choose": (chosen, probabilities(chosen, bias, weights)),
-        "choose, cross-validated": (chosen, validated(training)[: len(chosen)]),
-        "report": (reported, probabilities(reported, bias, weights)),
-    }
+    tables = {"choose": (chosen, probabilities(chosen, bias, weights))}
+    if args.fit:
+        tables["choose, cross-validated"] = (chosen, validated(training, others)[: len(chosen)])
+    for name, path in REPORT.items():
+        reported = rows(answerer, read([path]))
+        tables[name] = (reported, probabilities(reported, bias, weights))
     for threshold in sorted({refuse.THRESHOLD, *THRESHOLDS}):
         print(json.dumps({"threshold": threshold, **{n: report(*table, threshold) for n, table in tables.items()}}))
 

@@ -15,7 +15,7 @@ from documents.document import Document
 from documents.language import Language
 from index import amounts, dictionary, pinyin, prototypes
 from index.bridge import pack
-from index.cedict import meanings
+from index.cedict import meanings, places
 from index.clauses import clauses
 from index.encoder import Encoder
 from index.entry import Entry, of_reports
@@ -127,6 +127,7 @@ def _tables(
         for spelling, word in pinyin.names(_texts(views["zh"])).items():
             if spelling not in english:
                 tables["en.zh"].setdefault(spelling, {}).setdefault(word, NAME_WEIGHT)
+        strings["places"] = sorted(places() & set(held))
         strings["sounds"] = [f"{char} {' '.join(read)}" for char, read in pinyin.sounds().items()]
         spoken = pinyin.by_sound(pinyin.frequencies(held, _texts(views["zh"])))
         strings["spoken"] = [f"{sound}\t{word}" for sound, word in spoken.items()]

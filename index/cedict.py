@@ -20,6 +20,11 @@ _PLACE = re.compile(
     r"mountains?|range|plateau|basin)\b|,|-|$| in )"
 )
 
+_PLACE_IS = re.compile(
+    r"\b(?:prefecture|county|city|district|province|banner|town|township|municipality|village|river|lake|mountains?|island|"
+    r"basin|plateau|region|strait|port|country|republic|capital)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -44,6 +49,18 @@ def meanings() -> tuple[Meaning, ...]:
         for rank, gloss in enumerate(g for d in entry["definitions"] for g in glosses(str(d))):
             found.append(Meaning(word, pinyin, gloss, rank, name))
     return tuple(found)
+
+
+@functools.cache
+def places() -> frozenset[str]:
+    """The words that name a place and are no common word as well.
+
+    >>> {"格尔木", "祁连山", "黄河"} <= places(), "资源" in places()
+    (True, False)
+    """
+    common = {meaning.word for meaning in meanings() if not meaning.name}
+    named = {meaning.word for meaning in meanings() if meaning.name and _PLACE_IS.search(meaning.gloss)}
+    return frozenset(word for word in named - common if len(word) > 1)
 
 
 def glosses(definition: str) -> Iterator[str]:

@@ -114,6 +114,7 @@ class Index:
         self.bridge = _bridge(data)
         self.mender = _mender(data)
         self.framed = any(entry.scope for entry in self.entries)
+        self.places = frozenset(data.strings.get("places", ()))
         self.regions = frozenset(region for entry in self.entries for region in entry.regions)
         scopes = [(entry.year, entry.scope) for entry in self.entries]
         self._scopes = list(dict.fromkeys(scopes))

@@ -133,7 +133,7 @@ class Answerer:
     ) -> tuple[Refusal | None, Draft]:
         """The refusal, or None and what is to be said."""
         listed = listing.outline(asked, facets[0], document)
-        refusal = None if listed else refuse.judge(asked, facets, ranked, document)
+        refusal = None if listed else refuse.judge(asked, facets, ranked, document, self.index.places)
         if refusal is not None:
             return refusal, Draft((), ())
         if listed is None and len(facets) == 1:

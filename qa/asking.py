@@ -30,7 +30,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "什么时候", "何时", "啥时候", "什么时间", "多长时间", "哪段时间", "哪一?[年月天日]", "几[月号点天]", "多久", "期限", "截止", "几个月",
         )),
         ("list", _any(
-            "哪些", "哪几", "哪[两二三四五六七八九十]", "有(?:什么|啥)(?!时)", "都有", "列出", "列举", "分别是", "包括什么", "几大", "所有",
+            "哪些", "哪几", r"哪(?:[两二三四五六七八九十]|\d+)", "都(?:叫|有)?(?:什么名|谁)", "有(?:什么|啥)(?!时)", "都有", "列出", "列举", "分别是", "包括什么", "几大", "所有",
             "清单", "一览", "各是",
         )),
         ("figure", _any(
@@ -60,7 +60,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
         )),
         ("list", _en(
             "which (?:two|three|four|five|six|seven|eight|nine|ten)", "what (?:two|three|four|five|six|seven|eight|nine|ten)",
-            "what (?:are|were) (?:the|all|some)", "list", "name (?:the|all|two|three|four|five)", "what (?:kinds?|types?|sorts?)",
+            "what (?:are|were) (?:the|all|some)", "(?:^|(?<=please )|(?<=you )|(?<=me )|(?<=a )|(?<=and )|(?<=, ))list", "name (?:the|all|two|three|four|five)", "what (?:kinds?|types?|sorts?)",
             "what else", "which (?:\\w+ )?(?:places|counties|areas|industries|projects|products|groups|cities|rivers|parks|fields|sectors)",
             "all (?:the|of the) \\w+",
         )),
@@ -70,7 +70,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "what (?:[a-z-]+ ){1,4}(?:growth|rate|increase|output) (?:is|was|were|are|will|did|does|has)",
             "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|level|capacity)",
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
-            "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
+            "(?:at )?what (?:\\w+ )?(?:price|cost|toll|fee|fare|wage|salary|budget|tuition)s?(?! (?:index|cuts?|reductions?))", "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
             "what (?:is|was|will|were|does|did) .{1,40}(?:costs?|prices?|population|total|average|wage|rate|gdp|income|output|revenue|be worth)", "what was the (?:growth|rate|increase)", "target for", "how long (?:is|are|was|were)",
         )),
         ("place", _en(

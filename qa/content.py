@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -124,7 +125,8 @@ def of(text: str, language: Language, index: Index) -> Content:
     ['居民消费价格']
     """
     words: dict[str, Word] = {}
-    for word in (*_chinese(strip_years(text), index), *_english(strip_years(text).lower(), index)):
+    plain = strip_years(text)
+    for word in (*_chinese(plain, index), *_english(plain.lower(), index), *_codes(plain.upper(), index)):
         words.setdefault(word.surface, word)
     return Content(tuple(words.values()))
 
@@ -155,6 +157,16 @@ def _chinese(text: str, index: Index) -> list[Word]:
             foreign = len(meanings) > 1 and not any(_holders(index, m) for m in meanings)
             words[word] = Word(word, meanings, (), weight, foreign)
     return list(words.values())
+
+
+_CODE = re.compile(r"(?<![\w.])(?:\d{1,2}[A-Z]|[A-Z]\d{1,3})(?![A-Z\d.])")
+
+
+def _codes(text: str, index: Index) -> list[Word]:
+    """Grades and kinds that a digit and a letter name: 4A, 5G."""
+    return [
+        Word(code, (code,), ((code.lower(),),), rarity(index, (code,))) for code in dict.fromkeys(_CODE.findall(text))
+    ]
 
 
 def _english(text: str, index: Index) -> list[Word]:

@@ -29,7 +29,8 @@ PARTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement as evidence. `span` is (start, end) in the document; `en` the English words for it, if there are any."""
+    """A statement as evidence. `span`, what is quoted, and `clause`, what answers best, are (start, end) in the document;
+    `en` the English words for it, if there are any."""
 
     statement: Statement
     score: float
@@ -44,6 +45,7 @@ class Found:
     period: float
     dense: float
     span: tuple[int, int]
+    clause: tuple[int, int]
     en: str | None
 
     @property
@@ -54,8 +56,16 @@ class Found:
 
     @property
     def quote(self) -> str:
+        return self._words(self.span)
+
+    @property
+    def answering(self) -> str:
+        """The words of the clause that answers best."""
+        return self._words(self.clause)
+
+    def _words(self, span: tuple[int, int]) -> str:
         at = self.statement.start
-        return self.statement.text[self.span[0] - at : self.span[1] - at]
+        return self.statement.text[span[0] - at : span[1] - at]
 
 
 FiguresOf = Callable[[str], Sequence[Figure]]
@@ -148,7 +158,7 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     whole = trim(statement, statement.start, statement.start + len(statement.text))
     quoted = part.span if short and language == "zh" else whole
     return Found(
-        statement, score, hit.score, coverage, part.coverage, fits, part.unit, bound, measure, figure, period, hit.parts.get("dense", 0.0), quoted, en or None
+        statement, score, hit.score, coverage, part.coverage, fits, part.unit, bound, measure, figure, period, hit.parts.get("dense", 0.0), quoted, part.span, en or None
     )  # fmt: skip
 
 

@@ -31,6 +31,8 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
     "zh": (
         (re.compile(r"美元|美金|欧元"), frozenset({"usd"})),
         (re.compile(r"多少钱|几块钱|(?:多少|几)个?[十百千]?亿(?![亩立方千瓦吨人户])|折合人民币|掏钱|补(?:助|贴)?(?:多少|几)|罚(?:款)?(?:多少|几)|花[了费]?多少|造价|总投资|投资多少|多少(?:万|亿)?元|几(?:万|亿)?元"), frozenset({"yuan"})),
+        (re.compile(r"(?:工资|月薪|薪水|补贴(?!性)|补助|奖金|津贴|费用?|经费|资金|门票|赔偿|预算|债务?|贷款)[^，。？增涨长降占率比]{0,6}(?:多少|几[十百千万])(?!家|个|项|人)|"
+                    r"多少(?:的)?(?:工资|月薪|薪水|补贴(?!性)|补助|奖金|津贴|费用?|经费|资金|赔偿|预算|债务?|贷款)|欠[了着]?.{0,4}多少"), frozenset({"yuan"})),
         (re.compile(r"多少(?:万|亿)?(?:个|名)?(?:人|孩子|居民|老人|学生)(?!次|均|家)|几(?:个|名)人|人口|死了?多少|伤亡|(?:死|遇难|出生).{0,6}(?:多少|几)"), frozenset({"person"})),
         (re.compile(r"多少(?:只|头|匹|条鱼)|几(?:只|头)"), frozenset({"animal"})),
         (re.compile(r"[房单票油均药租]价|价格(?:是|为)?多少|卖多少|工资(?:标准)?(?:是|调|涨)?.{0,3}多少"), frozenset({"yuan"})),
@@ -51,7 +53,9 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\b(?:price tag|fines?|subsid(?:y|ies) per|billions? of yuan|(?:billion|million) yuan)\b"), frozenset({"yuan"})),
         (re.compile(r"\bhow long (?:is|are|was|were|will) (?:the|this|that)\b(?!.{0,40}\b(?:take|last|wait))"), frozenset({"km", "m"})),
         (re.compile(r"\bhow much (?:money|does .{1,60} cost|did .{1,60} cost|will .{1,60} cost|is .{1,40} worth)|\bcosts?\b|\bin (?:yuan|rmb|money)\b|\bprice of\b|"
-                    r"\b(?:wage|salary)\b"), frozenset({"yuan"})),
+                    r"\b(?:wages?|salar(?:y|ies)|tolls?|tuition|fares?|owe)\b|\b(?:what|entry|entrance|admission) fees?\b|\b(?:at )?what price\b|\b(?:total|whole|overall|what) budget\b(?! (?:revenue|expenditure))|"
+                    r"\bhow much (?:\w+ ){0,2}(?:compensation|funding|funds|subsid(?:y|ies)|aid|debt|investment|revenue)\b|"
+                    r"\bhow much (?:do|does|did|will|can|must|should) (?:[\w'’-]+ ){1,8}?(?:pay|earn|pledge|charge|receive|get paid)\b"), frozenset({"yuan"})),
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b|\bpopulation\b|\bdeath toll\b|"
                     r"\bhow many .{0,20}\b(?:died|die|killed|born)\b"), frozenset({"person"})),
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),

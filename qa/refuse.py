@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, get_args
 
-from documents import places
+from documents import places as elsewhere
 from documents.document import Document
 from documents.language import Language
-from qa import asking, refusing
+from qa import asking, expected, refusing
 from qa.answer import Reason, Refusal
+from qa.content import PARTLY
 from qa.evidence import Found, other_years
 from qa.facets import UNKNOWN, Facet, apart
+from qa.kinds import english_stems
 from qa.question import Question
 from qa.spans import SHORT_ASKS
 
@@ -67,12 +69,16 @@ MANY_WORDS: Final = 8
 
 
 def judge(
-    question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document
+    question: Question,
+    facets: Sequence[Facet],
+    ranked: Sequence[Sequence[Found]],
+    document: Document,
+    places: Collection[str] = (),
 ) -> Refusal | None:
     """The refusal, or None where the evidence answers."""
     reason = recognise(question, facets, document)
     if reason is None and ranked and all(ranked):
-        if probability(features(question, facets, ranked, document)) < THRESHOLD:
+        if probability(features(question, facets, ranked, document, places)) < THRESHOLD:
             return None
         reason = why(question, facets, ranked, document)
     return refusal(reason or "not_in_report", question.language, document, ranked)
@@ -98,13 +104,18 @@ def recognise(question: Question, facets: Sequence[Facet], document: Document) -
 
 
 def features(
-    question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document
+    question: Question,
+    facets: Sequence[Facet],
+    ranked: Sequence[Sequence[Found]],
+    document: Document,
+    places: Collection[str] = (),
 ) -> dict[str, float]:
     """The features of the worst-answered facet, each about 0 to 1; most speak for refusing, `hit` against.
 
     The share of the question's content that the evidence does not hold: `absent_share`, and the same where one figure,
-    name, date or place is asked for: `absent_specific`; words that no statement holds: `unknown`; that none holds though
-    the thesaurus knows them: `foreign`. How well it was found: `hit`. How like the question is
+    name, date or place is asked for: `absent_specific`; words that no statement holds: `unknown`; that only other statements hold: `absent_held`; met by what
+    they may stand for, not by themselves: `loosely`; that none holds though the thesaurus knows them: `foreign`. What such a question
+    expects and the evidence lacks (`qa.expected`, with the index's `places`). How well it was found: `hit`. How like the question is
     to those that no report answers: `elsewhere`, `elsewhere_unknown`. Its size: `words`, `parts`. Kinds of question that
     reports do not answer (`qa.refusing`). What is asked for and not there: a date, a figure, its unit, its measure; a
     figure there that is of something else: `unbound`; the year; the place.
@@ -115,10 +126,12 @@ def features(
     )
     facet, best = facets[weakest], ranked[weakest][0]
     met = facet.content.met(best.statement.text + "".join(best.statement.section.headings), best.english)
-    absent = sum(word.weight for word, m in zip(facet.content.words, met, strict=True) if m < 0.3)
-    absent_share = absent / max(1.0, facet.content.weight)
+    words, weight = facet.content.words, max(1.0, facet.content.weight)
+    absent_share = sum(word.weight for word, m in zip(words, met, strict=True) if m < 0.3) / weight
     said = f"{best.statement.text} {(best.statement.en or '').lower()}"
-    unknown = sum(w.weight for w in facet.content.words if w.weight >= UNKNOWN) / max(1.0, facet.content.weight)
+    held_elsewhere = [w for w, m in zip(words, met, strict=True) if m < 0.3 and w.weight < UNKNOWN]
+    unknown = sum(w.weight for w in words if w.weight >= UNKNOWN) / weight
+    lacks = expected.lacking(facet, question.spoken, best, places)
     short = facet.asks in SHORT_ASKS
     subject = about(ranked[weakest])
     others = other_places(question, [found[0] for found in ranked], document)
@@ -126,6 +139,12 @@ def features(
         "absent_share": absent_share,
         "absent_specific": absent_share if short else 0.0,
         "unknown": unknown,
+        "absent_held": sum(w.weight for w, m in zip(words, met, strict=True) if m < 0.3 and w.weight < UNKNOWN)
+        / weight,
+        "absent_rare": max((w.weight for w in held_elsewhere), default=0.0) if short else 0.0,
+        "absent_noun": float(bool(facet.want.nouns) and not best.fits),
+        "loosely": sum(w.weight for w, m in zip(words, met, strict=True) if PARTLY < m < 1) / weight,
+        **{f"lacks_{kind}": float(kind in lacks) for kind in get_args(expected.Expected)},
         "foreign": max((w.weight for w in facet.content.words if w.foreign), default=0.0),
         "hit": best.hit / 10,
         "elsewhere": max(0.0, facet.elsewhere - 0.5),
@@ -141,10 +160,24 @@ def features(
         "unit": float(facet.asks == "figure" and bool(facet.want.units) and not subject.unit),
         "measure": float(facet.asks == "figure" and not best.measure),
         "unbound": max(0.0, best.coverage - best.bound) if facet.asks == "figure" else 0.0,
+        "figure_absent": float(facet.asks == "figure" and not best.fits),
+        "absent_figure": max(0.0, absent_share - 0.5) if facet.asks == "figure" else 0.0,
+        "stray": 1.0 - best.bound if facet.asks == "figure" else 0.0,
+        "stray_rare": _stray(facet, best) if facet.asks == "figure" else 0.0,
         "year": float(bool(other_years(facet.wish, best.statement))),
         "place": float(bool(others) and (short or not _with_others(question, others))),
         "forecast": float(bool(refusing.FORECAST[question.spoken].search(question.text.lower()))),
     }
+
+
+def _stray(facet: Facet, best: Found) -> float:
+    """The weight of the most telling word of the question that the figure is not of, while some statement holds it."""
+    figure = best.figure
+    if figure is None:
+        return 0.0
+    met = facet.content.met(figure.indicator + figure.text, english_stems(figure.indicator_en or ""))
+    words = zip(facet.content.words, met, strict=True)
+    return max((word.weight for word, m in words if m < 0.3 and word.weight < UNKNOWN), default=0.0)
 
 
 def about(ranked: Sequence[Found]) -> Found:
@@ -178,7 +211,9 @@ def other_places(question: Question, best: Sequence[Found], document: Document) 
     statements = [found.statement for found in best]
     held = "".join(text for s in statements for text in (s.text, *s.section.headings))
     english = " ".join((s.en or "").lower() for s in statements)
-    named = [(p.zh, p.en) for p in places.named(question.search) if p.zh != "中国"] + places.local(question.search)
+    named = [(p.zh, p.en) for p in elsewhere.named(question.search) if p.zh != "中国"] + elsewhere.local(
+        question.search
+    )
     own = (document.region, document.region_en or document.region)
     return [
         zh or en

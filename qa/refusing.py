@@ -62,20 +62,21 @@ OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"(?<!报告是)(?<!报告由)谁[写导作建唱演拍投](?!.{0,3}报告)|[园校院局厂行县市州镇村乡处所社厅部馆台]长|书记|主任|主席|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|中标"
+        r"(?<!报告是)(?<!报告由)谁(?:写|导|作|建|唱|演|拍|投|批|授|设计|研|出资|开发|运营|承包)(?!.{0,3}报告)|[园校院局厂行县市州镇村乡处所社厅部馆台]长|书记|主任|主席|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|设计者|设计师|投资人|投资方|冠军|中标"
     ),
     "en": re.compile(
-        r"\bwho (?!\w+ (?:the|this) (?:\w+ )*report)(?:wrote|directed|composed|heads?|leads?|runs?|built|owns?|is building|starred|painted|designed|manages|chairs)\b|\b(?:author|director|composer|"
+        r"\bwho (?!\w+ (?:the|this) (?:\w+ )*report)(?:wrote|directed|composed|approved|granted|developed|operates?|heads?|leads?|runs?|built|owns?|is building|starred|painted|designed|manages|chairs)\b|"
+        r"\b(?:author|director|composer|champion|investor|designer|architect|"
         r"principal|headmaster|chairman|chairperson|ceo|contractor|owner of|in charge of|mayor|secretary of|director of|president of|head of the|minister of|dean of|magistrate|party secretary)\b"
     ),
 }
 """A question for the person or firm behind something."""
 PERIOD_WITHIN: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"[一二三四1-4]季[度渡]|[上下]半年|(?:1[0-2]|[1-9]|[一二三四五六七八九十])月(?!底)份?(?!全面)|每(?:个)?月|每天|前[一二三]季度|月均"
+        r"[一二三四1-4]季[度渡]|[上下]半年|(?:1[0-2]|[1-9]|[一二三四五六七八九十])月(?!底)份?(?!全面)|每(?:个)?月|每天|前[一二三]季度|前(?:[一二三四五六七八九十]|\d+)个?月|月均"
     ),
     "en": re.compile(
-        r"\b(?:first|second|third|fourth|last) quarter\b|\bq[1-4]\b|\b(?:first|second) half\b|\bmonthly\b|\bper month\b|\bdaily\b|\ba (?:day|month|week)\b|"
+        r"\b(?:first|second|third|fourth|last) quarter\b|\bq[1-4]\b|\b(?:first|second) half\b|\bfirst (?:\w+ )?months\b|\bmonthly\b|\bper month\b|\bdaily\b|\ba (?:day|month|week)\b|"
         r"\bin (?:january|february|march|april|may|june|july|august|september|october|november)\b"
     ),
 }
