@@ -40,8 +40,8 @@ CHOOSE = [HALVES["choose"], *(HALVES["choose"].with_name(f"{name}.jsonl") for na
 REPORT = {"report": HALVES["report"], "near": HALVES["choose"].with_name("near.jsonl")}
 """What nothing is chosen on."""
 
-NEAR_MISSES = [HALVES["choose"].with_name(f"{name}.jsonl") for name in ("refuse", "hard")]
-"""Of these only what the report does not answer is chosen on: their other questions are odd on purpose."""
+ODD = [HALVES["choose"].with_name(f"{name}.jsonl") for name in ("refuse", "hard")]
+"""Near misses and questions that are odd on purpose: fitted on too, and not counted."""
 
 NEAR = QUESTIONS.with_name("near.jsonl")
 OTHERS = 0.1
@@ -147,7 +147,7 @@ def main() -> None:
     answerer = Answerer.open(load())
     others = about_others(args.reports) if args.reports else []
     chosen = rows(answerer, read(CHOOSE))
-    training = [*chosen, *(row for row in rows(answerer, read(NEAR_MISSES)) if not row.answerable)]
+    training = [*chosen, *rows(answerer, read(ODD))]
     bias, weights = fit(training, others) if args.fit else (refuse.BIAS, dict(refuse.WEIGHTS))
     print(json.dumps({"bias": round(bias, 2), "weights": weights}, indent=1))
     tables = {"choose": (chosen, probabilities(chosen, bias, weights))}

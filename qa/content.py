@@ -31,16 +31,12 @@ _COMMON = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One content word: what it reads as, what meets it in Chinese and in (stemmed) English text, and its weight.
-
-    `foreign`: the thesaurus or the glossary knows what it is, and no statement of the reports holds it by any name.
-    """
+    """One content word: what it reads as, what meets it in Chinese and in (stemmed) English text, and its weight."""
 
     surface: str
     zh: tuple[str, ...]
     en: tuple[tuple[str, ...], ...]
     weight: float
-    foreign: bool = False
 
     def met_by(self, zh: str, en: Collection[str]) -> float:
         """0 to 1: how well a text (Chinese, and the stems of its English) meets this word."""
@@ -154,8 +150,7 @@ def _chinese(text: str, index: Index) -> list[Word]:
             if word in words or word in STOP_ZH or (len(meanings) == 1 and names_nothing(word)):
                 continue
             weight = rarity(index, meanings) * (0.5 if len(word) == 1 else 0.3 if word in GENERIC_ZH else 1.0)
-            foreign = len(meanings) > 1 and not any(_holders(index, m) for m in meanings)
-            words[word] = Word(word, meanings, (), weight, foreign)
+            words[word] = Word(word, meanings, (), weight)
     return list(words.values())
 
 
@@ -179,11 +174,7 @@ def _english(text: str, index: Index) -> list[Word]:
         if not all(t in GENERIC_EN or t in STOP_STEMS or t[0].isdigit() for t in tokens[at : at + size]):
             bridged = () if "en" in index.sides else _bridged(index, "_".join(tokens[at : at + size]))
             meanings = tuple(dict.fromkeys((*chinese, *bridged)))
-            held = any(_holders(index, m) for m in meanings) or any(
-                _english_holders(index, phrase) for phrase in english
-            )
-            foreign = len(english) > 1 and not held
-            words.append(Word(surface, ("", *meanings), english, _english_rarity(index, meanings, english), foreign))
+            words.append(Word(surface, ("", *meanings), english, _english_rarity(index, meanings, english)))
         at += size
     return words
 

@@ -15,7 +15,6 @@ from documents import numbers
 from documents import places as elsewhere
 from documents.language import Language
 from qa.asking import Asks
-from qa.evidence import Found
 from qa.facets import Facet
 from qa.kinds import Want, quantities
 
@@ -70,11 +69,11 @@ _ASKS: Final[Mapping[Expected, Mapping[Language, re.Pattern[str]]]] = {
 }  # fmt: skip
 
 _PLACE: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,3}(?:自治州|自治县|[州县市镇旗湖河江岛港湾山峡滩])|[东西南北]部|(?:东|西)[南北]|位于|地处|境内|沿线|两岸|流域|"
+    r"[\u4e00-\u9fff]{1,3}(?:自治州|自治县|[州县市镇乡旗湖河江岛港湾山峡滩])|[东西南北]部|(?:东|西)[南北]|位于|地处|境内|沿线|两岸|流域|"
     r"中[尼巴哈蒙俄老越缅吉欧亚美日韩印](?![东小])"
 )
 _NO_PLACE: Final = re.compile(
-    r"(?:^|[全我本各城上入超试示重新县个等和与及乡])(?:[全我本各城上入超试点示范重点新县个等和与及乡村小大多]*)[州县市镇]$|城市|超市|上市|城镇|乡镇|县市|都市|门市|股市|集市|夜市|江河|河湖|河山|江山|山水"
+    r"(?:^|[全我本各城上入超试示重新县个等和与及乡])(?:[全我本各城上入超试点示范重点新县个等和与及乡村小大多]*)[州县市镇乡]$|城乡|返乡|下乡|城市|超市|上市|城镇|乡镇|县市|都市|门市|股市|集市|夜市|江河|河湖|河山|江山|山水"
 )
 _ORGANISATION: Final = re.compile(
     r"([\u4e00-\u9fffA-Za-z]{2})(?:公司|集团|大学|学院|医院|银行|研究院|研究所|实验室|电网|科学院|委员会|协会|总局|[部厅局厂]|油田|学校|中学)"
@@ -115,18 +114,21 @@ class Asked:
         return any(word in text for word in self.own)
 
 
-def lacking(facet: Facet, language: Language, found: Found, places: Collection[str]) -> frozenset[Expected]:
-    """What the question expects of an answer and the evidence does not hold beside what the question says itself.
+def lacking(
+    facet: Facet, language: Language, text: str, clause: str, places: Collection[str] = ()
+) -> frozenset[Expected]:
+    """What the question expects of an answer and a Chinese statement does not hold beside what the question says itself.
 
-    A place is looked for in the clause that answers, the rest in all of the statement. `places`: words of the reports that name a place (`index.search.Index.places`); the report's own region is none.
+    A place is looked for in the clause that answers, the rest in the whole `text`. `places`: words of the reports that
+    name a place (`index.search.Index.places`).
     """
-    asked, text = Asked.of(facet, language), found.statement.text
+    asked = Asked.of(facet, language)
     missed = {
         kind
         for kind, patterns in _ASKS.items()
         if facet.asks in _OF[kind]
         and patterns[language].search(asked.text)
-        and not _HELD[kind](asked, found.answering if kind == "place" else text, places)
+        and not _HELD[kind](asked, clause if kind == "place" else text, places)
     }
     if facet.asks == "figure" and _only_own_figures(asked, facet.want, text):
         missed.add("figure")

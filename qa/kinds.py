@@ -20,17 +20,20 @@ _UNIT_EN = re.compile(
 )
 _CHANGE_ZH = re.compile(r"增长|增速|增幅|涨|降幅|下降|下滑|翻|变化")
 """增加 and 减少 are left out: they ask for an amount as often as for a rate."""
-_LESS_ZH = re.compile(r"[少多降涨升](?:了|掉|出)多少|(?:增加|减少|提高|降低)了?多少[？?]?$")
+_LESS_ZH = re.compile(r"[少多降涨升](?:了|掉|出)多少|[砍减压降涨升]掉?多少|(?:增加|减少|提高|降低)了?多少[？?]?$")
 """How much less or more: an amount or a rate."""
 _CHANGE_EN = re.compile(
     r"\b(?:grow|grew|growth|rise|rose|fell|fall|decline|go up|went up|go down|went down|climb|jump|fast|faster|by how much|rate)\w*\b"
 )
 _SHARE_ZH = re.compile(r"比例|占比|占(?:了)?(?:全|多|几|总)|比重|百分之|率是?多少|几成")
 _SHARE_EN = re.compile(r"\b(?:share|proportion|percentage|percent|fraction|rate)\b")
+_RATES = frozenset({"%", "pp", "times", "multiple"})
 _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
     "zh": (
+        (re.compile(r"每.{0,3}(?:100|一?百).{0,24}(?:多少|几)"), _RATES),
         (re.compile(r"美元|美金|欧元"), frozenset({"usd"})),
-        (re.compile(r"多少钱|几块钱|(?:多少|几)个?[十百千]?亿(?![亩立方千瓦吨人户])|折合人民币|掏钱|补(?:助|贴)?(?:多少|几)|罚(?:款)?(?:多少|几)|花[了费]?多少|造价|总投资|投资多少|多少(?:万|亿)?元|几(?:万|亿)?元"), frozenset({"yuan"})),
+        (re.compile(r"多少钱|几块钱|(?:多少|几)个?[十百千]?亿(?![亩立方千瓦吨人户])|折合人民币|掏(?:多少|几)|补(?:助|贴)?(?:多少|几)|罚(?:款)?(?:多少|几)|花[了费]?多少|造价|总投资|"
+                    r"投资多少|多少(?:万|亿)?元|几(?:万|亿)?元"), frozenset({"yuan"})),
         (re.compile(r"(?:工资|月薪|薪水|补贴(?!性)|补助|奖金|津贴|费用?|经费|资金|门票|赔偿|预算|债务?|贷款)[^，。？增涨长降占率比]{0,6}(?:多少|几[十百千万])(?!家|个|项|人)|"
                     r"多少(?:的)?(?:工资|月薪|薪水|补贴(?!性)|补助|奖金|津贴|费用?|经费|资金|赔偿|预算|债务?|贷款)|欠[了着]?.{0,4}多少"), frozenset({"yuan"})),
         (re.compile(r"多少(?:万|亿)?(?:个|名)?(?:人|孩子|居民|老人|学生)(?!次|均|家)|几(?:个|名)人|人口|死了?多少|伤亡|(?:死|遇难|出生).{0,6}(?:多少|几)"), frozenset({"person"})),
@@ -45,6 +48,7 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"平方公里|(?:占地|湖面|建筑)?面积(?:是|有)?(?:多少|多大)"), frozenset({"mu", "km2", "m2", "hectare"})),
     ),
     "en": (
+        (re.compile(r"\bout of (?:every|each) (?:100|hundred)\b"), _RATES),
         (re.compile(r"\b(?:dollars?|usd|euros?)\b"), frozenset({"usd"})),
         (re.compile(r"\b(?:megawatts?|mw|gw|gigawatts?)\b"), frozenset({"kW"})),
         (re.compile(r"\b(?:top speed|speed limit|km/h)\b"), frozenset({"km/h"})),
@@ -56,7 +60,7 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
                     r"\b(?:wages?|salar(?:y|ies)|tolls?|tuition|fares?|owe)\b|\b(?:what|entry|entrance|admission) fees?\b|\b(?:at )?what price\b|\b(?:total|whole|overall|what) budget\b(?! (?:revenue|expenditure))|"
                     r"\bhow much (?:\w+ ){0,2}(?:compensation|funding|funds|subsid(?:y|ies)|aid|debt|investment|revenue)\b|"
                     r"\bhow much (?:do|does|did|will|can|must|should) (?:[\w'’-]+ ){1,8}?(?:pay|earn|pledge|charge|receive|get paid)\b"), frozenset({"yuan"})),
-        (re.compile(r"\bhow many (?:\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b|\bpopulation\b|\bdeath toll\b|"
+        (re.compile(r"\bhow many (?:\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b(?!['’]s)|\bpopulation\b|\bdeath toll\b|"
                     r"\bhow many .{0,20}\b(?:died|die|killed|born)\b"), frozenset({"person"})),
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),
         (re.compile(r"\blength of\b"), frozenset({"km", "m"})),
@@ -75,7 +79,6 @@ _NOUN_EN = re.compile(
 )
 _IN_WORDS = re.compile(r"[与和同][\u4e00-\u9fff]{2,8}同步|同步增长|过半|占一半|翻[一两]?番|持平")
 """A figure that is given in words: 与经济增长同步, 占比过半."""
-_RATES = frozenset({"%", "pp", "times", "multiple"})
 _PLACES = frozenset({"rank", "ordinal"})
 """Kinds of quantity that have no unit: a place among others, and which time it is."""
 _PLACED = re.compile(r"[前首](?:列|茅|位)|前[一二两三四五六七八九十百\d]+(?!年|个?月|[季天])|第一|领先|倒数|末位")

@@ -20,41 +20,42 @@ from qa.answer import Reason, Refusal
 from qa.content import PARTLY
 from qa.evidence import Found, other_years
 from qa.facets import UNKNOWN, Facet, apart
-from qa.kinds import english_stems
 from qa.question import Question
 from qa.spans import SHORT_ASKS
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "absent_share": 2.82,
-    "absent_specific": 0.52,
-    "unknown": -1.66,
-    "foreign": 1.24,
-    "hit": -3.39,
-    "elsewhere": 3.9,
-    "elsewhere_unknown": 2.64,
-    "words": -1.38,
-    "parts": -1.26,
-    "role": 6.76,
-    "within": 6.13,
-    "nation": 3.96,
-    "apply": 4.79,
-    "date_absent": 2.19,
-    "kind_absent": 7.31,
-    "unit": 5.78,
-    "measure": 0.81,
-    "unbound": 2.53,
-    "year": 8.47,
-    "place": 7.18,
-    "forecast": 4.59,
+    "absent_share": 0.31,
+    "unknown": -1.84,
+    "loosely": -1.64,
+    "lacks_place": 4.27,
+    "lacks_where": 1.65,
+    "lacks_organisation": 3.08,
+    "lacks_day": 5.59,
+    "lacks_members": 6.41,
+    "lacks_figure": 4.72,
+    "hit": -3.66,
+    "elsewhere": 4.55,
+    "elsewhere_unknown": 2.41,
+    "parts": -0.34,
+    "role": 5.18,
+    "within": 4.93,
+    "nation": 3.64,
+    "apply": 4.62,
+    "date_absent": 5.07,
+    "unit": 4.17,
+    "measure": 0.64,
+    "figure_absent": 0.96,
+    "absent_figure": 0.65,
+    "stray": 1.73,
+    "year": 6.21,
+    "place": 4.15,
+    "forecast": 2.98,
 }
-"""Log-odds of "the report does not answer" per unit of each feature. Fitted on the choosing half of the questions by
-`python -m benchmarks.refusals --fit`, before the weights of evidence were last made smaller and before the adapter of
-both rounds; fitted anew they refuse no more (docs/log.md)."""
+"""Log-odds of "the report does not answer" per unit of each feature, fitted by `python -m benchmarks.refusals --fit`."""
 
-BIAS: Final = -0.82
-THRESHOLD: Final = 0.6
-"""Refuse at this probability and above: the highest at which 94 in 100 of the unanswerable are refused on the choosing
-half (`python -m benchmarks.refusals`; 93 when it is cross-validated), since others ask other questions."""
+BIAS: Final = -0.57
+THRESHOLD: Final = 0.5
+"""Refuse where "the report does not answer" is the likelier."""
 
 NEAREST: Final = 3
 OFF_TOPIC: Final = 0.5
@@ -64,8 +65,6 @@ evidence holds hardly any of its words (`HARDLY`)."""
 HARDLY: Final = 0.15
 HELD: Final = 0.4
 """A statement that holds such a share of the question's content is of the thing asked about."""
-MANY_WORDS: Final = 8
-"""More content words than these make a question no longer."""
 
 
 def judge(
@@ -112,13 +111,12 @@ def features(
 ) -> dict[str, float]:
     """The features of the worst-answered facet, each about 0 to 1; most speak for refusing, `hit` against.
 
-    The share of the question's content that the evidence does not hold: `absent_share`, and the same where one figure,
-    name, date or place is asked for: `absent_specific`; words that no statement holds: `unknown`; that only other statements hold: `absent_held`; met by what
-    they may stand for, not by themselves: `loosely`; that none holds though the thesaurus knows them: `foreign`. What such a question
-    expects and the evidence lacks (`qa.expected`, with the index's `places`). How well it was found: `hit`. How like the question is
-    to those that no report answers: `elsewhere`, `elsewhere_unknown`. Its size: `words`, `parts`. Kinds of question that
-    reports do not answer (`qa.refusing`). What is asked for and not there: a date, a figure, its unit, its measure; a
-    figure there that is of something else: `unbound`; the year; the place.
+    The share of the question's content that the evidence does not hold: `absent_share`; that no statement holds:
+    `unknown`; that is met by what it may stand for, not by itself: `loosely`. What such a question expects beside its own
+    words and the evidence lacks (`qa.expected`, with the index's `places`): `lacks_…`. How well the evidence was found:
+    `hit`. How like the question is to those that no report answers: `elsewhere`, `elsewhere_unknown`. Whether it has
+    several `parts`. Kinds of question that reports do not answer (`qa.refusing`). What is asked for and not there: a
+    date, a figure, its unit, its measure; a figure that is of something else: `stray`; the year; the place.
     """
     # Of one thing in two periods, one is an answer.
     weakest = (min if apart(facets) else max)(
@@ -129,55 +127,41 @@ def features(
     words, weight = facet.content.words, max(1.0, facet.content.weight)
     absent_share = sum(word.weight for word, m in zip(words, met, strict=True) if m < 0.3) / weight
     said = f"{best.statement.text} {(best.statement.en or '').lower()}"
-    held_elsewhere = [w for w, m in zip(words, met, strict=True) if m < 0.3 and w.weight < UNKNOWN]
     unknown = sum(w.weight for w in words if w.weight >= UNKNOWN) / weight
-    lacks = expected.lacking(facet, question.spoken, best, places)
+    lacks = expected.lacking(facet, question.spoken, best.statement.text, best.answering, places)
     short = facet.asks in SHORT_ASKS
+    undated = facet.asks == "date" and not best.fits and not _done(question, best)
     subject = about(ranked[weakest])
     others = other_places(question, [found[0] for found in ranked], document)
     return {
         "absent_share": absent_share,
-        "absent_specific": absent_share if short else 0.0,
         "unknown": unknown,
-        "absent_held": sum(w.weight for w, m in zip(words, met, strict=True) if m < 0.3 and w.weight < UNKNOWN)
-        / weight,
-        "absent_rare": max((w.weight for w in held_elsewhere), default=0.0) if short else 0.0,
-        "absent_noun": float(bool(facet.want.nouns) and not best.fits),
         "loosely": sum(w.weight for w, m in zip(words, met, strict=True) if PARTLY < m < 1) / weight,
         **{f"lacks_{kind}": float(kind in lacks) for kind in get_args(expected.Expected)},
-        "foreign": max((w.weight for w in facet.content.words if w.foreign), default=0.0),
         "hit": best.hit / 10,
         "elsewhere": max(0.0, facet.elsewhere - 0.5),
         "elsewhere_unknown": facet.elsewhere * unknown,
-        "words": min(len(facet.content.words), MANY_WORDS) / MANY_WORDS,
         "parts": float(len(facets) > 1),
         "role": float(facet.asks in ("name", "list") and _asked_without(refusing.ROLE, question, said)),
         "within": float(short and _asked_without(refusing.PERIOD_WITHIN, question, said)),
         "nation": float(_asked_without(refusing.NATION, question, said)),
         "apply": float(_asked_without(refusing.APPLY, question, said)),
-        "date_absent": float(facet.asks == "date" and not best.fits),
-        "kind_absent": absent_share * (facet.asks in ("figure", "date") and not best.fits),
+        "date_absent": float(undated),
         "unit": float(facet.asks == "figure" and bool(facet.want.units) and not subject.unit),
         "measure": float(facet.asks == "figure" and not best.measure),
-        "unbound": max(0.0, best.coverage - best.bound) if facet.asks == "figure" else 0.0,
         "figure_absent": float(facet.asks == "figure" and not best.fits),
         "absent_figure": max(0.0, absent_share - 0.5) if facet.asks == "figure" else 0.0,
         "stray": 1.0 - best.bound if facet.asks == "figure" else 0.0,
-        "stray_rare": _stray(facet, best) if facet.asks == "figure" else 0.0,
         "year": float(bool(other_years(facet.wish, best.statement))),
         "place": float(bool(others) and (short or not _with_others(question, others))),
         "forecast": float(bool(refusing.FORECAST[question.spoken].search(question.text.lower()))),
     }
 
 
-def _stray(facet: Facet, best: Found) -> float:
-    """The weight of the most telling word of the question that the figure is not of, while some statement holds it."""
-    figure = best.figure
-    if figure is None:
-        return 0.0
-    met = facet.content.met(figure.indicator + figure.text, english_stems(figure.indicator_en or ""))
-    words = zip(facet.content.words, met, strict=True)
-    return max((word.weight for word, m in words if m < 0.3 and word.weight < UNKNOWN), default=0.0)
+def _done(question: Question, found: Found) -> bool:
+    """Whether it asks when something is done, and the evidence says that it is: in the year that it speaks of."""
+    asked = refusing.DONE[question.spoken].search(question.text.lower())
+    return asked is not None and refusing.DONE["zh"].search(found.answering) is not None
 
 
 def about(ranked: Sequence[Found]) -> Found:

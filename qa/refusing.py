@@ -84,7 +84,7 @@ PERIOD_WITHIN: Final[Mapping[Language, re.Pattern[str]]] = {
 NATION: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"全国(?:20|去年|今年|的?(?:平均|生产|失业|城镇|居民|粮食|总))|各省|其他省|兄弟省|周边省|哪个省"),
     "en": re.compile(
-        r"\b(?:nationwide|national average|china as a whole|which province|"
+        r"\b(?:nationwide(?=[?,.]|$| (?:in|last|this|is|was|are|were|average)\b)|national average|china as a whole|which province|"
         r"(?<!with )(?<!from )other provinces(?! (?:send|help|aid|assist|support))|among the (?:31 )?provinces|the whole country|"
         r"(?<!share of )(?<!percentage of )(?<!percent of )(?<!proportion of )(?<!part of )(?<!fraction of )(?<!much of )china's)\b"
     ),
@@ -106,6 +106,15 @@ FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
         r"\b(?:will|going to) .{0,40}\b(?:recover|crash|collapse|boom|rise|fall|go up|go down|overtake)\b|\bpredict|\bforecast\b"
     ),
 }
+DONE: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"建成|完成|完工|竣工|投产|投运|投用|通车|开工|动工|开园|落成|建好|修好|建完|修完|启用|启动|做完|办完|实现"
+    ),
+    "en": re.compile(
+        r"\b(?:finish|complet|built|build|ready|open|done|start|begin|began|begun|put into|go into|come into|operat)\w*"
+    ),
+}
+"""Something that is begun or done: where the report says so, the year it speaks of is the date."""
 WITH_OTHERS: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
         r"[跟和与同对从往到向给](?=PLACE)|PLACE(?:省|市|州)?那边|(?:我|我们|家)(?:在|住)|在(?:.{2,4}|PLACE(?:省|市|州|县)?)(?:打工|住|上班|生活|做生意)"
