@@ -24,38 +24,39 @@ from qa.question import Question
 from qa.spans import SHORT_ASKS
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "absent_share": 0.31,
-    "unknown": -1.84,
-    "loosely": -1.64,
-    "lacks_place": 4.27,
-    "lacks_where": 1.65,
-    "lacks_organisation": 3.08,
-    "lacks_day": 5.59,
-    "lacks_members": 6.41,
-    "lacks_figure": 4.72,
-    "hit": -3.66,
-    "elsewhere": 4.55,
-    "elsewhere_unknown": 2.41,
-    "parts": -0.34,
-    "role": 5.18,
-    "within": 4.93,
-    "nation": 3.64,
-    "apply": 4.62,
-    "date_absent": 5.07,
-    "unit": 4.17,
-    "measure": 0.64,
-    "figure_absent": 0.96,
-    "absent_figure": 0.65,
-    "stray": 1.73,
-    "year": 6.21,
-    "place": 4.15,
-    "forecast": 2.98,
+    "absent_share": 0.94,
+    "unknown": -2.01,
+    "loosely": -0.87,
+    "lacks_place": 4.76,
+    "lacks_where": 2.33,
+    "lacks_organisation": 2.99,
+    "lacks_day": 6.0,
+    "lacks_members": 6.66,
+    "lacks_figure": 6.1,
+    "hit": -4.62,
+    "elsewhere": 6.08,
+    "elsewhere_unknown": 2.78,
+    "parts": -1.03,
+    "role": 6.65,
+    "within": 5.47,
+    "nation": 4.79,
+    "apply": 5.26,
+    "date_absent": 4.43,
+    "unit": 4.91,
+    "measure": 0.44,
+    "figure_absent": 1.85,
+    "absent_figure": 1.73,
+    "stray": 1.42,
+    "year": 8.74,
+    "place": 7.56,
+    "forecast": 2.82,
 }
 """Log-odds of "the report does not answer" per unit of each feature, fitted by `python -m benchmarks.refusals --fit`."""
 
-BIAS: Final = -0.57
-THRESHOLD: Final = 0.5
-"""Refuse where "the report does not answer" is the likelier."""
+BIAS: Final = -0.22
+THRESHOLD: Final = 0.6
+"""Refuse at this probability and above: one in two hundred of the answerable questions that it is fitted on is refused
+there (`python -m benchmarks.refusals`); others ask other questions."""
 
 NEAREST: Final = 3
 OFF_TOPIC: Final = 0.5
