@@ -154,7 +154,7 @@ def _chinese(text: str, index: Index) -> list[Word]:
     return list(words.values())
 
 
-_CODE = re.compile(r"(?<![\w.])(?:\d{1,2}[A-Z]|[A-Z]\d{1,3})(?![A-Z\d.])")
+_CODE = re.compile(r"(?<![A-Z\d.])(?:\d{1,2}[A-Z]|[A-Z]\d{1,3})(?![A-Z\d.])")
 
 
 def _codes(text: str, index: Index) -> list[Word]:

@@ -11,8 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from documents import numbers
-from documents import places as elsewhere
+from documents import numbers, places
 from documents.language import Language
 from qa.asking import Asks
 from qa.facets import Facet
@@ -115,12 +114,14 @@ class Asked:
 
 
 def lacking(
-    facet: Facet, language: Language, text: str, clause: str, places: Collection[str] = ()
+    facet: Facet, language: Language, text: str, clause: str, place_words: Collection[str]
 ) -> frozenset[Expected]:
     """What the question expects of an answer and a Chinese statement does not hold beside what the question says itself.
 
-    A place is looked for in the clause that answers, the rest in the whole `text`. `places`: words of the reports that
-    name a place (`index.search.Index.places`).
+    A place is looked for in the clause that answers, the rest in the whole `text`. `place_words`: words of the reports
+    that name a place (`index.search.Index.places`).
+
+    Example: asked 新机场建在哪个县, 新机场开工 lacks "place", and 新机场在临江县开工 lacks nothing.
     """
     asked = Asked.of(facet, language)
     missed = {
@@ -128,29 +129,29 @@ def lacking(
         for kind, patterns in _ASKS.items()
         if facet.asks in _OF[kind]
         and patterns[language].search(asked.text)
-        and not _HELD[kind](asked, clause if kind == "place" else text, places)
+        and not _HELD[kind](asked, clause if kind == "place" else text, place_words)
     }
     if facet.asks == "figure" and _only_own_figures(asked, facet.want, text):
         missed.add("figure")
     return frozenset(missed)
 
 
-def _place(asked: Asked, text: str, places: Collection[str]) -> bool:
-    named = [place.zh for place in elsewhere.named(text) if place.zh != "中国"]
-    named += [place for place in places if place in text]
+def _place(asked: Asked, text: str, place_words: Collection[str]) -> bool:
+    named = [place.zh for place in places.named(text) if place.zh != "中国"]
+    named += [word for word in place_words if word in text]
     named += [m.group() for m in _PLACE.finditer(text) if not _NO_PLACE.search(m.group())]
     return any(not asked.names(name) for name in named)
 
 
-def _organisation(asked: Asked, text: str, places: Collection[str]) -> bool:
+def _organisation(asked: Asked, text: str, place_words: Collection[str]) -> bool:
     return any(not _NO_NAME.search(m[1]) and not asked.names(m[1]) for m in _ORGANISATION.finditer(text))
 
 
-def _day(asked: Asked, text: str, places: Collection[str]) -> bool:
+def _day(asked: Asked, text: str, place_words: Collection[str]) -> bool:
     return bool(_DAY.search(text)) or any(q.kind in _DATES for q in quantities(text))
 
 
-def _members(asked: Asked, text: str, places: Collection[str]) -> bool:
+def _members(asked: Asked, text: str, place_words: Collection[str]) -> bool:
     """Whether a text that tells how many of the things asked for there are also names some that the question does not."""
     if any(not asked.names(name) for name in _QUOTED.findall(text)):
         return True

@@ -28,14 +28,14 @@ _CHANGE_EN = re.compile(
 _SHARE_ZH = re.compile(r"比例|占比|占(?:了)?(?:全|多|几|总)|比重|百分之|率是?多少|几成")
 _SHARE_EN = re.compile(r"\b(?:share|proportion|percentage|percent|fraction|rate)\b")
 _RATES = frozenset({"%", "pp", "times", "multiple"})
+_MONEY_ZH = r"工资|月薪|薪水|补贴(?!性)|补助|奖金|津贴|费用|[学电水话保运]费|经费|资金|门票|赔偿|预算|债务?|贷款"
 _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
     "zh": (
         (re.compile(r"每.{0,3}(?:100|一?百).{0,24}(?:多少|几)"), _RATES),
         (re.compile(r"美元|美金|欧元"), frozenset({"usd"})),
-        (re.compile(r"多少钱|几块钱|(?:多少|几)个?[十百千]?亿(?![亩立方千瓦吨人户])|折合人民币|掏(?:多少|几)|补(?:助|贴)?(?:多少|几)|罚(?:款)?(?:多少|几)|花[了费]?多少|造价|总投资|"
+        (re.compile(r"多少钱|几块钱|(?:多少|几)个?[十百千]?亿(?![亩立方千瓦吨人户])|折合人民币|掏(?:多少|几)|补(?:助|贴)?(?:多少|几)(?![户人次])|罚(?:款)?(?:多少|几)|花[了费]?多少|造价|总投资|"
                     r"投资多少|多少(?:万|亿)?元|几(?:万|亿)?元"), frozenset({"yuan"})),
-        (re.compile(r"(?:工资|月薪|薪水|补贴(?!性)|补助|奖金|津贴|费用?|经费|资金|门票|赔偿|预算|债务?|贷款)[^，。？增涨长降占率比]{0,6}(?:多少|几[十百千万])(?!家|个|项|人)|"
-                    r"多少(?:的)?(?:工资|月薪|薪水|补贴(?!性)|补助|奖金|津贴|费用?|经费|资金|赔偿|预算|债务?|贷款)|欠[了着]?.{0,4}多少"), frozenset({"yuan"})),
+        (re.compile(rf"(?:{_MONEY_ZH})[^，。？增涨长降占率比]{{0,6}}(?:多少|几[十百千万])(?![家个项人户名次张亩吨所套辆条万])|多少的?(?:{_MONEY_ZH})|欠[了着]?.{{0,4}}多少"), frozenset({"yuan"})),
         (re.compile(r"多少(?:万|亿)?(?:个|名)?(?:人|孩子|居民|老人|学生)(?!次|均|家)|几(?:个|名)人|人口|死了?多少|伤亡|(?:死|遇难|出生).{0,6}(?:多少|几)"), frozenset({"person"})),
         (re.compile(r"多少(?:只|头|匹|条鱼)|几(?:只|头)"), frozenset({"animal"})),
         (re.compile(r"[房单票油均药租]价|价格(?:是|为)?多少|卖多少|工资(?:标准)?(?:是|调|涨)?.{0,3}多少"), frozenset({"yuan"})),
@@ -58,7 +58,7 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\bhow long (?:is|are|was|were|will) (?:the|this|that)\b(?!.{0,40}\b(?:take|last|wait))"), frozenset({"km", "m"})),
         (re.compile(r"\bhow much (?:money|does .{1,60} cost|did .{1,60} cost|will .{1,60} cost|is .{1,40} worth)|\bcosts?\b|\bin (?:yuan|rmb|money)\b|\bprice of\b|"
                     r"\b(?:wages?|salar(?:y|ies)|tolls?|tuition|fares?|owe)\b|\b(?:what|entry|entrance|admission) fees?\b|\b(?:at )?what price\b|\b(?:total|whole|overall|what) budget\b(?! (?:revenue|expenditure))|"
-                    r"\bhow much (?:\w+ ){0,2}(?:compensation|funding|funds|subsid(?:y|ies)|aid|debt|investment|revenue)\b|"
+                    r"\bhow much (?:(?!do\b|does\b|did\b|will\b|is\b|was\b|has\b|have\b|of\b)\w+ ){0,2}(?:compensation|funding|funds|subsid(?:y|ies)|aid|debt|investment|revenue)\b|"
                     r"\bhow much (?:do|does|did|will|can|must|should) (?:[\w'’-]+ ){1,8}?(?:pay|earn|pledge|charge|receive|get paid)\b"), frozenset({"yuan"})),
         (re.compile(r"\bhow many (?:\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b(?!['’]s)|\bpopulation\b|\bdeath toll\b|"
                     r"\bhow many .{0,20}\b(?:died|die|killed|born)\b"), frozenset({"person"})),
@@ -127,7 +127,9 @@ class Want:
             if pattern.search(words):
                 units.update(meant)
         if units:
-            return frozenset(units | (_RATES if _LESS_ZH.search(text) else set()))
+            change = (_CHANGE_ZH if language == "zh" else _CHANGE_EN).search(words)
+            rate = _LESS_ZH.search(text) or (change and units == {"yuan"})
+            return frozenset(units | (_RATES if rate else set()))
         if language == "zh":
             for match in _UNIT_ZH.finditer(text):
                 units.update(_units_of(match.group(1)))

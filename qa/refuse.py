@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, get_args
 
-from documents import places as elsewhere
+from documents import places
 from documents.document import Document
 from documents.language import Language
 from qa import asking, expected, refusing
@@ -51,7 +51,8 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "place": 7.56,
     "forecast": 2.82,
 }
-"""Log-odds of "the report does not answer" per unit of each feature, fitted by `python -m benchmarks.refusals --fit`."""
+"""Log-odds of "the report does not answer" per unit of each feature, fitted as `python -m benchmarks.refusals --fit` does,
+on 24 of the 27 other reports that it reads (docs/log.md)."""
 
 BIAS: Final = -0.22
 THRESHOLD: Final = 0.6
@@ -73,12 +74,12 @@ def judge(
     facets: Sequence[Facet],
     ranked: Sequence[Sequence[Found]],
     document: Document,
-    places: Collection[str] = (),
+    place_words: Collection[str],
 ) -> Refusal | None:
     """The refusal, or None where the evidence answers."""
     reason = recognise(question, facets, document)
     if reason is None and ranked and all(ranked):
-        if probability(features(question, facets, ranked, document, places)) < THRESHOLD:
+        if probability(features(question, facets, ranked, document, place_words)) < THRESHOLD:
             return None
         reason = why(question, facets, ranked, document)
     return refusal(reason or "not_in_report", question.language, document, ranked)
@@ -108,13 +109,13 @@ def features(
     facets: Sequence[Facet],
     ranked: Sequence[Sequence[Found]],
     document: Document,
-    places: Collection[str] = (),
+    place_words: Collection[str],
 ) -> dict[str, float]:
     """The features of the worst-answered facet, each about 0 to 1; most speak for refusing, `hit` against.
 
     The share of the question's content that the evidence does not hold: `absent_share`; that no statement holds:
     `unknown`; that is met by what it may stand for, not by itself: `loosely`. What such a question expects beside its own
-    words and the evidence lacks (`qa.expected`, with the index's `places`): `lacks_…`. How well the evidence was found:
+    words and the evidence lacks (`qa.expected`; `place_words` are the index's `places`): `lacks_…`. How well the evidence was found:
     `hit`. How like the question is to those that no report answers: `elsewhere`, `elsewhere_unknown`. Whether it has
     several `parts`. Kinds of question that reports do not answer (`qa.refusing`). What is asked for and not there: a
     date, a figure, its unit, its measure; a figure that is of something else: `stray`; the year; the place.
@@ -129,7 +130,7 @@ def features(
     absent_share = sum(word.weight for word, m in zip(words, met, strict=True) if m < 0.3) / weight
     said = f"{best.statement.text} {(best.statement.en or '').lower()}"
     unknown = sum(w.weight for w in words if w.weight >= UNKNOWN) / weight
-    lacks = expected.lacking(facet, question.spoken, best.statement.text, best.answering, places)
+    lacks = expected.lacking(facet, question.spoken, best.statement.text, best.answering, place_words)
     short = facet.asks in SHORT_ASKS
     undated = facet.asks == "date" and not best.fits and not _done(question, best)
     subject = about(ranked[weakest])
@@ -196,9 +197,7 @@ def other_places(question: Question, best: Sequence[Found], document: Document) 
     statements = [found.statement for found in best]
     held = "".join(text for s in statements for text in (s.text, *s.section.headings))
     english = " ".join((s.en or "").lower() for s in statements)
-    named = [(p.zh, p.en) for p in elsewhere.named(question.search) if p.zh != "中国"] + elsewhere.local(
-        question.search
-    )
+    named = [(p.zh, p.en) for p in places.named(question.search) if p.zh != "中国"] + places.local(question.search)
     own = (document.region, document.region_en or document.region)
     return [
         zh or en

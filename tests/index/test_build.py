@@ -119,6 +119,11 @@ def test_without_an_english_text_there_is_no_english_side(region: Index, english
     assert "bridge.zh.en" not in region.data.strings
 
 
+def test_the_places_that_the_texts_name_are_kept() -> None:
+    index = of_entries(of_texts([("a", "推动格尔木资源开发", "zh")]), FakeEncoder())
+    assert index.places == {"格尔木"}
+
+
 def test_progress_counts_every_text() -> None:
     steps: list[tuple[str, int, int]] = []
     of_entries(of_texts([("a", "省", "zh")]), FakeEncoder(), lambda *step: steps.append(step))

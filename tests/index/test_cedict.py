@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.cedict import Meaning, glosses, meanings, syllables
+from index.cedict import Meaning, glosses, meanings, places, syllables
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,8 @@ def test_meanings_in_their_order_names_marked() -> None:
     assert [meaning.rank for meaning in found["生产总值"]] == [0, 1, 2]
     assert len(found) > 100_000
     assert all(m.gloss.strip() == m.gloss != "" for m in meanings())
+
+
+def test_places_are_names_that_are_no_common_words() -> None:
+    assert {"格尔木", "兰州", "甘肃"} <= places()
+    assert not {"资源", "振兴", "习近平"} & places()

@@ -88,6 +88,7 @@ def test_precision_is_the_share_of_the_indicator_that_was_asked_for() -> None:
         ("去年老百姓挣钱多了吗？", "zh", {"老百姓", "挣钱"}),
         ("失业率是多少？", "zh", {"失业率"}),
         ("2024年GDP增长目标是多少？", "zh", {"gdp"}),
+        ("新增景区里有几家是4A？", "zh", {"4A", "景区"}),
         ("How many snow leopards are there?", "en", {"snow leopard"}),
         ("Which novel won the Mao Dun Literature Prize in 2023?", "en", {"novel", "mao dun literatur prize"}),
         ("How much lithium carbonate was produced?", "en", {"lithium carbon"}),

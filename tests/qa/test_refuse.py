@@ -295,7 +295,7 @@ def test_a_refusal_without_evidence_is_whole(reason: Reason) -> None:
 def asked(real: Answerer, text: str, document: Document = DOCUMENT) -> dict[str, float]:
     read = question.read(text)
     facets, ranked = real.weighed(read, document)
-    return features(read, facets, ranked, document)
+    return features(read, facets, ranked, document, real.index.places)
 
 
 @pytest.mark.real_model
@@ -329,7 +329,7 @@ def test_all_that_is_weighed_is_a_named_feature(real: Answerer) -> None:
 
 def test_the_probability_rises_with_what_speaks_for_refusing() -> None:
     none = probability({})
-    assert 0.0 < probability({"hit": 0.5}) < refuse.THRESHOLD
+    assert 0.0 < none < refuse.THRESHOLD
     assert none < probability({"place": 1.0}) < probability({"place": 1.0, "year": 1.0}) < 1.0
     assert probability({"hit": 1.0}) < none
     assert probability({"unheard of": 5.0}) == none
@@ -389,3 +389,23 @@ def test_a_question_of_no_content_about_another_province_is_about_another_place(
 )
 def test_a_share_of_the_nations_is_not_the_nations(text: str, asked: bool) -> None:
     assert bool(refusing.NATION["en"].search(text)) is asked
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text",
+    ["一般公共预算收入增长了多少？", "By how much did budget revenue grow last year?", "西宁机场三期什么时候建成？",
+     "When will the third phase of Xining Airport be completed?"],
+)  # fmt: skip
+def test_what_the_report_answers_is_not_refused(text: str, real: Answerer) -> None:
+    assert real.ask(text).refusal is None
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text",
+    ["液态空气储能项目建在哪个县？", "In which county was the liquid air energy storage project built?",
+     "积石山地震是几月几号发生的？", "新增的38家A级景区有几家在海西？", "格尔木到那曲的公路由哪家公司承建？"],
+)  # fmt: skip
+def test_what_only_comes_near_is_refused(text: str, real: Answerer) -> None:
+    refused(real.ask(text), "not_in_report", "other_place", "off_topic")
