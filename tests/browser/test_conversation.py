@@ -75,6 +75,9 @@ def test_a_refusal_looks_different_and_offers_what_is_nearest(visit: Visit, lang
     assert page.locator(".reply .cite").count() == 0
     nearest = box.locator(".source")
     expect(nearest).to_have_count(len(refusal.nearest))
+    first = answerer().corpus.documents[0].statement(refusal.nearest[0])
+    expected = first.en if language == "en" else first.text.rstrip("，；、")
+    expect(nearest.first.locator(".quote")).to_have_text(expected or "")
     nearest.first.click()
     expect(page).to_have_url(f"{visit.site}/c/{refusal.nearest[0]}")
     expect(page.locator(".reader .current")).to_have_attribute("data-id", refusal.nearest[0])

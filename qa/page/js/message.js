@@ -63,14 +63,14 @@ function sources(answer, open) {
   return [list, more];
 }
 
-function source(citation, quote, open, number) {
+function source(citation, quote, open, number, lang = "zh-Hans") {
   const where = h("span", { lang: "zh-Hans", text: citation.section.at(-1) ?? "" });
   if (language() === "en") inEnglish(where, citation);
   return h("li", {}, h(
     "button", { type: "button", class: "source", data: { citation: citation.id }, on: { click: (event) => open(citation, event.currentTarget) } },
     number ? h("span", { class: "number", text: String(number) }) : null,
     h("span", { class: "source-text" },
-      h("span", { class: "quote", lang: "zh-Hans", text: quote }),
+      h("span", { class: "quote", lang, text: quote }),
       h("span", { class: "where" },
         h("span", { class: `scope ${citation.scope.kind}`, lang: tag(language()), text: scopeText(citation.scope) }),
         where,
@@ -113,17 +113,20 @@ function refusal(answer, open) {
   );
   if (nearest.length) {
     box.append(h("h4", { class: "nearest-title", lang: tag(language()), text: t().nearest }), list);
-    fillNearest(list, nearest, open);
+    fillNearest(list, nearest, open, answer.language);
   }
   return box;
 }
 
-async function fillNearest(list, ids, open) {
+/** The statements of these ids; in English to whom was answered in English, where the report has an English edition. */
+async function fillNearest(list, ids, open, asked) {
   for (const id of ids) {
     try {
       const whole = await report(id.split("/")[0]);
       const found = find(whole, id);
-      if (found) list.append(source(found, found.text.zh.replace(/[，；、]$/, ""), open, null));
+      const english = asked === "en" && found?.text.en;
+      if (english) list.append(source(found, english, open, null, "en"));
+      else if (found) list.append(source(found, found.text.zh.replace(/[，；、]$/, ""), open, null));
     } catch {
       return; // Without the report there is nothing to offer; the refusal itself stands.
     }
