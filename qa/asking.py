@@ -19,6 +19,13 @@ def _en(*words: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(words) + r")\b")
 
 
+_MEASURE = (
+    r"(?:price|cost|fee|fare|toll|tuition|wage|salary|pension|allowance|subsidy|fine|budget|price tag|ratio|rate|length|height|width|depth|altitude|"
+    r"area|capacity|expectancy|population|headcount|mileage|speed|voltage|wingspan|tonnage|yield|turnover|turnout|gdp|growth|output|revenue|income|premium|limit)s?"
+)
+_BETWEEN = r"(?:of|in|on|at|for|to|by|from|with|and|or|is|are|was|were|will|be|about|behind|planned|being|going|happening|the|that|who|which|as)"
+"""A noun that is measured in figures, and words that end the name before it."""
+
 KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
     "zh": (
         ("compare", _any(
@@ -72,6 +79,10 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
             "(?:at )?what (?:\\w+ )?(?:price|cost|toll|fee|fare|wage|salary|budget|tuition)s?(?! (?:index|cuts?|reductions?))", "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
             "what (?:is|was|will|were|does|did) .{1,40}(?:costs?|prices?|population|total|average|wage|rate|gdp|income|output|revenue|be worth)", "what was the (?:growth|rate|increase)", "target for", "how long (?:is|are|was|were)",
+            f"what(?:['’]s| is| was| are| were| will| has| had)(?: be)? (?:the |this |that |its |their )?(?:(?!{_BETWEEN}\\b)[\\w'’-]+ ){{0,4}}{_MEASURE}"
+            r"(?! (?:index|cuts?|reductions?|polic\w+|plans?|measures?|reforms?|structure|systems?|campaigns?|level \w+))",
+            f"(?:what|which) (?!{_BETWEEN}\\b)(?:[\\w'’-]+ ){{0,2}}(?!area){_MEASURE} (?:is|are|was|were|will|would|do|does|did|has|have|had|can|must|should)",
+            "what (?:will|would|does|did|do|is|are|was|were) .{1,80}\\b(?:costs?|be worth|pay|charge|amount to|add up to)(?=[?.! ]*$)", "price tag", "(?:mega|kilo|giga)watts?(?=[?.! ]*$)",
         )),
         ("place", _en(
             "where", "which (?:county|city|prefecture|province|place|region|district|town|township|area)", "in what place", "whereabouts",

@@ -31,12 +31,14 @@ _COMMON = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One content word: what it reads as, what meets it in Chinese and in (stemmed) English text, and its weight."""
+    """One content word: what it reads as, what meets it in Chinese and in (stemmed) English text, and its weight.
+    `known`: whether it is a word at all, of English or of the texts; a Chinese one is taken to be."""
 
     surface: str
     zh: tuple[str, ...]
     en: tuple[tuple[str, ...], ...]
     weight: float
+    known: bool = True
 
     def met_by(self, zh: str, en: Collection[str]) -> float:
         """0 to 1: how well a text (Chinese, and the stems of its English) meets this word."""
@@ -174,7 +176,8 @@ def _english(text: str, index: Index) -> list[Word]:
         if not all(t in GENERIC_EN or t in STOP_STEMS or t[0].isdigit() for t in tokens[at : at + size]):
             bridged = () if "en" in index.sides else _bridged(index, "_".join(tokens[at : at + size]))
             meanings = tuple(dict.fromkeys((*chinese, *bridged)))
-            words.append(Word(surface, ("", *meanings), english, _english_rarity(index, meanings, english)))
+            known = bool(meanings) or any(t in index.mender.known for t in tokens[at : at + size])
+            words.append(Word(surface, ("", *meanings), english, _english_rarity(index, meanings, english), known))
         at += size
     return words
 

@@ -13,11 +13,14 @@ from typing import Final, Literal
 
 from documents import numbers, places
 from documents.language import Language
+from index.words import tag
 from qa.asking import Asks
+from qa.content import Word
 from qa.facets import Facet
 from qa.kinds import Want, quantities
+from qa.lexicon import stems
 
-Expected = Literal["place", "where", "organisation", "day", "members", "figure"]
+Expected = Literal["place", "where", "organisation", "day", "members", "meaning", "figure"]
 
 _NAMED: Final[frozenset[Asks]] = frozenset({"name", "place", "list", "open"})
 _OF: Final[Mapping[Expected, frozenset[Asks]]] = {
@@ -26,6 +29,7 @@ _OF: Final[Mapping[Expected, frozenset[Asks]]] = {
     "organisation": _NAMED,
     "day": frozenset({"date"}),
     "members": frozenset({"name", "list", "place"}),
+    "meaning": frozenset({"name", "list", "open", "plan"}),
 }
 """What kinds of question may expect it."""
 
@@ -40,7 +44,7 @@ _ASKS: Final[Mapping[Expected, Mapping[Language, re.Pattern[str]]]] = {
         ),
     },
     "where": {
-        "zh": re.compile(r"哪(?:里|儿)|何处|什么地方"),
+        "zh": re.compile(r"(?<![从往])(?<![难卡差花用好错子现]在)哪(?:里|儿)|何处|什么地方"),
         "en": re.compile(r"(?:^|[,;] |\band |\bme |\bknow )(?:exactly )?where\b(?! \w+ and\b)"),
     },
     "organisation": {
@@ -59,10 +63,20 @@ _ASKS: Final[Mapping[Expected, Mapping[Language, re.Pattern[str]]]] = {
         ),
     },
     "members": {
-        "zh": re.compile(r"分别(?:是|叫|为|有|指)|各(?:是|叫|指)|都(?:叫|是|有)(?:什么|啥|谁|哪)|哪(?:[几两二三四五六七八九十]|\d+)|(?:是|有|指|包括)哪些"),
+        "zh": re.compile(r"分别(?:是|叫|为|有|指)|各(?:是|叫|指)|都(?:叫|是|有)(?:什么|啥|谁|哪)|哪(?:[几些两二三四五六七八九十]|\d+)"),
         "en": re.compile(
-            r"\b(?:which|what(?: are| were)?) (?:the |other )*(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|"
+            r"\b(?:which|what(?: are| were)?) (?:the |other )*(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\bwhich (?:\w+ )?\w+s (?:are|were|will|would|have|did|do|took|came|went|got|won)\b|"
             r"\bname (?:the|all|them|those|each|these)\b|\bwhat are (?:the|all|those|these)\b|\blist (?:of|the|all|them)\b|\bwhat are they\b"
+        ),
+    },
+    "meaning": {
+        "zh": re.compile(
+            r"指(?:的)?(?:的是|是|代)?(?:什么|啥|哪[几些两二三四五六七八九十])|各(?:是|指)(?!多少|几)|什么意思|含义|具体内容|从第一.{1,8}[写是]|"
+            r"(?<=[”」》])(?:分别|具体|都|到底)?(?:是|有|指|包括)(?:什么|啥|哪[几些两二三四五六七八九十])"
+        ),
+        "en": re.compile(
+            r"\bstands? for\b|\b(?:is|are) meant(?: by\b|(?=[?.! ]*$))|\bconsists? of\b|\bmakes? up the\b|\bspell out\b|\bdefinition\b|"
+            r"\bwhat (?:exactly )?(?:is|are) (?:the )?[\"“']|\bwhat do .{1,60} (?:refer|stand)\b"
         ),
     },
 }  # fmt: skip
@@ -85,7 +99,12 @@ _DATES: Final = frozenset({"date", "year-month", "month-day", "month", "month-en
 _COUNT: Final = re.compile(
     r"(?:\d+|[一两二三四五六七八九十百]+)(?:余|多)?(?:大类?|个|家|所|项|条|种|座|类|处|名|位|支|台|届|张|片|(?=[省市县区乡村镇国园]))"
 )
+_EXPLAINED: Final = re.compile(r"[：—]|指|即|包括|就是|[^、，]{1,12}、[^、，]{1,12}、")
 _QUOTED: Final = re.compile(r"[《“](.+?)[》”]")
+_NAME_TAGS: Final = frozenset({"nr", "nrt", "ns", "nt", "nz"})
+"""rjieba's parts of speech that are proper names."""
+_CAPITALS: Final = 0.6
+"""A text of which more words than this begin with a capital is a title: its capitals tell no names."""
 _WITHIN: Final = 12
 """So many characters after a number the thing it counts is named."""
 
@@ -105,21 +124,46 @@ class Asked:
         return cls(facet.text.lower(), language, tuple(meanings))
 
     def names(self, name: str) -> bool:
-        """Whether it says this name itself, or one that holds it or is held by it."""
-        return name in self.text or any(len(word) > 1 and (word in name or name in word) for word in self.own)
+        """Whether it says this name itself, or one that holds it or is held by it; what an English word stands for may
+        hold more than it says: a land port is no city."""
+        own = (word for word in self.own if len(word) > 1)
+        return name in self.text or any(word in name or (self.language == "zh" and name in word) for word in own)
 
     def tells(self, text: str) -> bool:
         """Whether a text holds one of its words."""
         return any(word in text for word in self.own)
 
 
+def names(facet: Facet, language: Language) -> list[Word]:
+    """The words of a question's content that are proper names: in English by their capitals, in Chinese by rjieba, where
+    the word stands for nothing but itself.
+
+    Example: Tesla in "Does Tesla plan a factory?", 玛尔挡 in 玛尔挡水电站装机多少
+    """
+    words = facet.content.words
+    if language == "zh":
+        return [w for w in words if len(w.zh) == 1 and len(w.surface) > 1 and tag(w.surface) in _NAME_TAGS]
+    capital = {stem for name in _capitals(facet.text) for stem in stems(name)}
+    return [w for w in words if not capital.isdisjoint(w.surface.split())]
+
+
+def _capitals(text: str) -> list[str]:
+    """The English words that begin with a capital though no sentence begins there."""
+    found = list(re.finditer(r"[A-Za-z][\w'’-]*", text))
+    capitals = [m for m in found if m.group()[0].isupper()]
+    if len(capitals) > _CAPITALS * len(found):
+        return []
+    inside = [m.group() for m in capitals if not re.search(r"(?:^|[.?!:]) *[\"“'(]*$", text[: m.start()])]
+    return [name for name in inside if len(name) > 2 and not re.match(r"(?:China|Chinese|[A-Z]-)", name)]
+
+
 def lacking(
-    facet: Facet, language: Language, text: str, clause: str, place_words: Collection[str]
+    facet: Facet, language: Language, text: str, clause: str, place_words: Collection[str], region: str = ""
 ) -> frozenset[Expected]:
     """What the question expects of an answer and a Chinese statement does not hold beside what the question says itself.
 
     A place is looked for in the clause that answers, the rest in the whole `text`. `place_words`: words of the reports
-    that name a place (`index.search.Index.places`).
+    that name a place (`index.search.Index.places`). The `region` that the whole report is about is no place in it.
 
     Example: asked 新机场建在哪个县, 新机场开工 lacks "place", and 新机场在临江县开工 lacks nothing.
     """
@@ -129,29 +173,34 @@ def lacking(
         for kind, patterns in _ASKS.items()
         if facet.asks in _OF[kind]
         and patterns[language].search(asked.text)
-        and not _HELD[kind](asked, clause if kind == "place" else text, place_words)
+        and not (
+            any(not asked.names(place) for place in _places(clause if kind == "place" else text, place_words, region))
+            if kind in ("place", "where")
+            else _HELD[kind](asked, text)
+        )
     }
     if facet.asks == "figure" and _only_own_figures(asked, facet.want, text):
         missed.add("figure")
     return frozenset(missed)
 
 
-def _place(asked: Asked, text: str, place_words: Collection[str]) -> bool:
-    named = [place.zh for place in places.named(text) if place.zh != "中国"]
+def _places(text: str, place_words: Collection[str], region: str) -> list[str]:
+    """The places that a Chinese text names, the country and the region left out."""
+    named = [place.zh for place in places.named(text)]
     named += [word for word in place_words if word in text]
     named += [m.group() for m in _PLACE.finditer(text) if not _NO_PLACE.search(m.group())]
-    return any(not asked.names(name) for name in named)
+    return [name for name in named if name not in ("中国", region, f"{region}省")]
 
 
-def _organisation(asked: Asked, text: str, place_words: Collection[str]) -> bool:
+def _organisation(asked: Asked, text: str) -> bool:
     return any(not _NO_NAME.search(m[1]) and not asked.names(m[1]) for m in _ORGANISATION.finditer(text))
 
 
-def _day(asked: Asked, text: str, place_words: Collection[str]) -> bool:
+def _day(asked: Asked, text: str) -> bool:
     return bool(_DAY.search(text)) or any(q.kind in _DATES for q in quantities(text))
 
 
-def _members(asked: Asked, text: str, place_words: Collection[str]) -> bool:
+def _members(asked: Asked, text: str) -> bool:
     """Whether a text that tells how many of the things asked for there are also names some that the question does not."""
     if any(not asked.names(name) for name in _QUOTED.findall(text)):
         return True
@@ -164,6 +213,11 @@ def _members(asked: Asked, text: str, place_words: Collection[str]) -> bool:
         or any(q.value in own for q in quantities(clause) if q.start <= count.start() < q.end)
     ]
     return not counted or any(_lists(asked, clause, count) for clause, count in counted)
+
+
+def _meaning(asked: Asked, text: str) -> bool:
+    """Whether a text explains a term, or tells what belongs to it."""
+    return bool(_EXPLAINED.search(text))
 
 
 def _lists(asked: Asked, clause: str, count: re.Match[str]) -> bool:
@@ -183,10 +237,9 @@ def _only_own_figures(asked: Asked, want: Want, text: str) -> bool:
     return bool(fit) and all(q.value in own for q in fit)
 
 
-_HELD: Final[Mapping[Expected, Callable[[Asked, str, Collection[str]], bool]]] = {
-    "place": _place,
-    "where": _place,
+_HELD: Final[Mapping[Expected, Callable[[Asked, str], bool]]] = {
     "organisation": _organisation,
     "day": _day,
     "members": _members,
+    "meaning": _meaning,
 }

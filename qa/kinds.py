@@ -52,6 +52,11 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\b(?:dollars?|usd|euros?)\b"), frozenset({"usd"})),
         (re.compile(r"\b(?:megawatts?|mw|gw|gigawatts?)\b"), frozenset({"kW"})),
         (re.compile(r"\b(?:top speed|speed limit|km/h)\b"), frozenset({"km/h"})),
+        (re.compile(r"\btonnage\b"), frozenset({"t"})),
+        (re.compile(r"\bmileage\b"), frozenset({"km", "m"})),
+        (re.compile(r"\bratio\b"), _RATES),
+        (re.compile(r"^(?!.*\bhow many\b).*(?:\bturnover\b(?! rate)|\b(?:pension|allowance|premium|admission)s?(?=[?.! ]*$|,)|"
+                    r"\b(?:what|which)\b.{1,30}\b(?:fees?|fines?|allowances?|pensions?)\b(?! (?:polic|reform|system|plan)))"), frozenset({"yuan"})),
         (re.compile(r"\b(?:rank(?:ed|ing|s)?|which place|what place)\b"), frozenset({"rank"})),
         (re.compile(r"\b(?:house|home|housing|property|flat|apartment|ticket|average|unit) prices?\b|\brents?\b"), frozenset({"yuan"})),
         (re.compile(r"\b(?:price tag|fines?|subsid(?:y|ies) per|billions? of yuan|(?:billion|million) yuan)\b"), frozenset({"yuan"})),

@@ -20,41 +20,42 @@ from qa.answer import Reason, Refusal
 from qa.content import PARTLY
 from qa.evidence import Found, other_years
 from qa.facets import UNKNOWN, Facet, apart
+from qa.kinds import english_stems
 from qa.question import Question
 from qa.spans import SHORT_ASKS
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "absent_share": 0.94,
-    "unknown": -2.01,
-    "loosely": -0.87,
-    "lacks_place": 4.76,
-    "lacks_where": 2.33,
-    "lacks_organisation": 2.99,
-    "lacks_day": 6.0,
-    "lacks_members": 6.66,
-    "lacks_figure": 6.1,
-    "hit": -4.62,
-    "elsewhere": 6.08,
-    "elsewhere_unknown": 2.78,
-    "parts": -1.03,
-    "role": 6.65,
-    "within": 5.47,
-    "nation": 4.79,
-    "apply": 5.26,
-    "date_absent": 4.43,
-    "unit": 4.91,
-    "measure": 0.44,
-    "figure_absent": 1.85,
-    "absent_figure": 1.73,
-    "stray": 1.42,
-    "year": 8.74,
-    "place": 7.56,
-    "forecast": 2.82,
+    "absent_share": 0.19,
+    "unknown": -1.24,
+    "loosely": -0.97,
+    "lacks_place": 4.98,
+    "lacks_where": 2.46,
+    "lacks_organisation": 3.3,
+    "lacks_day": 5.9,
+    "lacks_members": 7.12,
+    "lacks_meaning": 6.45,
+    "lacks_figure": 5.44,
+    "hit": -5.02,
+    "elsewhere": 14.3,
+    "parts": -1.1,
+    "role": 7.55,
+    "within": 6.06,
+    "nation": 4.84,
+    "apply": 4.22,
+    "date_absent": 5.55,
+    "unit": 5.39,
+    "figure_absent": 2.02,
+    "absent_figure": 1.29,
+    "stray": 1.8,
+    "name_absent": 1.65,
+    "year": 9.13,
+    "place": 6.53,
+    "forecast": 3.51,
 }
 """Log-odds of "the report does not answer" per unit of each feature, fitted as `python -m benchmarks.refusals --fit` does,
 on 24 of the 27 other reports that it reads (docs/log.md)."""
 
-BIAS: Final = -0.22
+BIAS: Final = -0.02
 THRESHOLD: Final = 0.6
 """Refuse at this probability and above: one in two hundred of the answerable questions that it is fitted on is refused
 there (`python -m benchmarks.refusals`); others ask other questions."""
@@ -65,6 +66,8 @@ QUITE_OFF_TOPIC: Final = 0.8
 """Off the topic is what so large a share of its nearest questions is that no report answers: the lower share where the
 evidence holds hardly any of its words (`HARDLY`)."""
 HARDLY: Final = 0.15
+ABSENT: Final = 0.3
+"""A word that is met less than this is not in the text."""
 HELD: Final = 0.4
 """A statement that holds such a share of the question's content is of the thing asked about."""
 
@@ -96,6 +99,8 @@ def recognise(question: Question, facets: Sequence[Facet], document: Document) -
     ):
         return "other_place" if other_places(question, (), document) else "unclear"
     words = [word for facet in facets for word in facet.content.words]
+    if words and not any(word.known for word in words):
+        return "unclear"
     nothing_known = len(words) <= 1 and all(word.weight >= UNKNOWN for word in words)
     if nothing_known and not question.focus and asking.POINTS_BACK[question.spoken].search(text):
         return "unclear"
@@ -116,9 +121,9 @@ def features(
     The share of the question's content that the evidence does not hold: `absent_share`; that no statement holds:
     `unknown`; that is met by what it may stand for, not by itself: `loosely`. What such a question expects beside its own
     words and the evidence lacks (`qa.expected`; `place_words` are the index's `places`): `lacks_…`. How well the evidence was found:
-    `hit`. How like the question is to those that no report answers: `elsewhere`, `elsewhere_unknown`. Whether it has
+    `hit`. How like the question is to those that no report answers, as far as the evidence does not hold it: `elsewhere`. Whether it has
     several `parts`. Kinds of question that reports do not answer (`qa.refusing`). What is asked for and not there: a
-    date, a figure, its unit, its measure; a figure that is of something else: `stray`; the year; the place.
+    date, a figure, its unit; a figure that is of something else: `stray`, `name_absent`; the year; the place.
     """
     # Of one thing in two periods, one is an answer.
     weakest = (min if apart(facets) else max)(
@@ -127,12 +132,12 @@ def features(
     facet, best = facets[weakest], ranked[weakest][0]
     met = facet.content.met(best.statement.text + "".join(best.statement.section.headings), best.english)
     words, weight = facet.content.words, max(1.0, facet.content.weight)
-    absent_share = sum(word.weight for word, m in zip(words, met, strict=True) if m < 0.3) / weight
+    absent_share = sum(word.weight for word, m in zip(words, met, strict=True) if m < ABSENT) / weight
     said = f"{best.statement.text} {(best.statement.en or '').lower()}"
     unknown = sum(w.weight for w in words if w.weight >= UNKNOWN) / weight
-    lacks = expected.lacking(facet, question.spoken, best.statement.text, best.answering, place_words)
+    lacks = expected.lacking(facet, question.spoken, best.statement.text, best.answering, place_words, document.region)
     short = facet.asks in SHORT_ASKS
-    undated = facet.asks == "date" and not best.fits and not _done(question, best)
+    undated = facet.asks == "date" and not best.fits and not _done(question, facet, best)
     subject = about(ranked[weakest])
     others = other_places(question, [found[0] for found in ranked], document)
     return {
@@ -141,29 +146,42 @@ def features(
         "loosely": sum(w.weight for w, m in zip(words, met, strict=True) if PARTLY < m < 1) / weight,
         **{f"lacks_{kind}": float(kind in lacks) for kind in get_args(expected.Expected)},
         "hit": best.hit / 10,
-        "elsewhere": max(0.0, facet.elsewhere - 0.5),
-        "elsewhere_unknown": facet.elsewhere * unknown,
+        "elsewhere": max(0.0, facet.elsewhere - 0.5) * absent_share,
         "parts": float(len(facets) > 1),
         "role": float(facet.asks in ("name", "list") and _asked_without(refusing.ROLE, question, said)),
-        "within": float(short and _asked_without(refusing.PERIOD_WITHIN, question, said)),
+        "within": float(_asked_without(refusing.PERIOD_WITHIN if short else refusing.QUARTER, question, said)),
         "nation": float(_asked_without(refusing.NATION, question, said)),
         "apply": float(_asked_without(refusing.APPLY, question, said)),
         "date_absent": float(undated),
         "unit": float(facet.asks == "figure" and bool(facet.want.units) and not subject.unit),
-        "measure": float(facet.asks == "figure" and not best.measure),
         "figure_absent": float(facet.asks == "figure" and not best.fits),
         "absent_figure": max(0.0, absent_share - 0.5) if facet.asks == "figure" else 0.0,
         "stray": 1.0 - best.bound if facet.asks == "figure" else 0.0,
+        "name_absent": float(facet.asks == "figure" and _names_absent(facet, question.spoken, best, document)),
         "year": float(bool(other_years(facet.wish, best.statement))),
         "place": float(bool(others) and (short or not _with_others(question, others))),
         "forecast": float(bool(refusing.FORECAST[question.spoken].search(question.text.lower()))),
     }
 
 
-def _done(question: Question, found: Found) -> bool:
-    """Whether it asks when something is done, and the evidence says that it is: in the year that it speaks of."""
+def _done(question: Question, facet: Facet, found: Found) -> bool:
+    """Whether it asks when something is done, and the evidence says of that thing that it is: in the year that it speaks of."""
     asked = refusing.DONE[question.spoken].search(question.text.lower())
-    return asked is not None and refusing.DONE["zh"].search(found.answering) is not None
+    pieces = re.split(r"[，；。]", found.answering)
+    nearest = max(pieces, key=facet.content.coverage)
+    return asked is not None and refusing.DONE["zh"].search(nearest) is not None
+
+
+def _names_absent(facet: Facet, language: Language, found: Found, document: Document) -> bool:
+    """Whether the question names something that neither the evidence does nor what stands before it in its section."""
+    named = expected.names(facet, language)
+    if not named:
+        return False
+    own = found.statement
+    before = [s for s in document.statements if s.section == own.section and s.number <= own.number]
+    text = "".join((*own.section.headings, *(s.text for s in before)))
+    english = found.english.union(*(english_stems(s.en or "") for s in before))
+    return any(word.met_by(text, english) < ABSENT for word in named)
 
 
 def about(ranked: Sequence[Found]) -> Found:

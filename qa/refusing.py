@@ -81,6 +81,14 @@ PERIOD_WITHIN: Final[Mapping[Language, re.Pattern[str]]] = {
     ),
 }
 """Part of a year."""
+QUARTER: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"[一二三四1-4]季[度渡]|[上下]半年|(?:1[0-2]|[1-9]|[一二三四五六七八九十])月份"),
+    "en": re.compile(
+        r"\b(?:first|second|third|fourth|last) quarter\b|\bq[1-4]\b|\b(?:first|second) half of (?:the|last|this)\b|"
+        r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d\b"
+    ),
+}
+"""Those of them that never mean something else."""
 NATION: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"全国(?:20|去年|今年|的?(?:平均|生产|失业|城镇|居民|粮食|总))|各省|其他省|兄弟省|周边省|哪个省"),
     "en": re.compile(
@@ -92,11 +100,14 @@ NATION: Final[Mapping[Language, re.Pattern[str]]] = {
 """The country, or other provinces, in place of the report's own; not what share of the country's is the report's."""
 APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"怎么(?:申请|报名|领|办理|预约|买)|去哪(?:里|儿)?(?:办|领|申请|报名)|(?:申请|报名|办理)(?:条件|流程|材料|电话)|电话(?:是|多少)|找谁办|网址"
+        r"怎么(?:申请|申报|报名|领|办(?=理|[证户手])|预约|买)|去哪(?:里|儿|个)?(?:办|领|申请|报名)|(?:申请|报名|办理)(?:条件|流程|材料|电话)|"
+        r"(?:什么|啥|哪些)(?:条件|材料|手续|证件|学历|门槛)|走(?:什么|啥|哪些)?(?:程序|流程)|(?:打|什么|哪个)电话|电话(?:是|号|多少)|哪个窗口|找谁办|网址"
     ),
     "en": re.compile(
-        r"\bhow (?:do|can|would) i (?:apply|register|sign up|claim|get|book|buy)\b|\bwhere (?:do|can) i (?:apply|register|sign up|claim|buy)\b|\bphone number\b|"
-        r"\bwho (?:qualifies|is eligible|may apply)\b|\beligib|\bwebsite\b|\bopening hours\b"
+        r"\bhow (?:do|does|can|could|would|should) (?:[\w'’-]+ ){1,6}(?:apply|register|sign up|enrol|claim|get|book|buy)\b|"
+        r"\bwhere (?:do|can|should) (?:i|we|one|people) (?:apply|register|sign up|claim|buy|go)\b|\bphone number\b|"
+        r"\b(?:what|which) (?:\w+ )?(?:conditions?|papers|documents|paperwork|requirements)\b(?= (?:do|does|must|should|can|are needed|have))|"
+        r"\bwho (?:do|should) (?:i|we|one) \w+|\bwho (?:qualifies|is eligible|may apply)\b|\beligib|\bwebsite\b|\bopening hours\b"
     ),
 }
 """A question for a procedure: reports have none."""

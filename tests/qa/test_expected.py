@@ -43,6 +43,10 @@ def lacks(text: str, language: Language, words: str, statement: str) -> set[str]
         ("members", "zh", "试点的8个县分别是哪些？", "试点 县", "在8个县开展试点", "在临江、海川等8个县开展试点"),
         ("members", "zh", "除了临江，还有哪几个县试点？", "临江 试点 县", "在临江等8个县开展试点", "在临江、海川等8个县开展试点"),
         ("members", "en", "Which eight counties are in the pilot?", "试点", "在8个县开展试点", "在临江、海川等8个县开展试点"),
+        ("members", "en", "Which villages were chosen for the pilot?", "村 试点", "在8个村开展试点", "在临江、海川等8个村开展试点"),
+        ("meaning", "zh", "“五化”指什么？", "五化", "深化“五化”工作", "“五化”是指绿化、美化等"),
+        ("meaning", "zh", "“五化”都包括哪几项？", "五化", "深化“五化”工作", "绿化、美化、亮化、净化、文化“五化”并举"),
+        ("meaning", "en", 'What does the "five turns" stand for?', "五化", "深化“五化”工作", "深化“五化”，即绿化、美化等"),
         ("figure", "zh", "新增的38家景区里有几家收门票？", "景区 门票", "新增38家景区", "新增38家景区、其中5家收取门票"),
         ("figure", "en", "Of the 38 new sights, how many are free?", "景区", "新增38家景区", "新增38家景区、其中12家免费"),
     ],
@@ -60,6 +64,9 @@ def test_what_is_missed(missed: str, language: Language, question: str, words: s
         ("en", "What proportion of college graduates found work?", "毕业生", "高校毕业生就业率90%"),
         ("zh", "哪两座水电站要发电？", "水电站", "推动三批风电基地并网，建成羊湾、青石水电站"),
         ("zh", "今年有哪些就业措施？", "就业 措施", "实施就业优先行动"),
+        ("zh", "改革要从哪里下手？", "改革", "推动要素市场化改革"),
+        ("zh", "难在哪儿？", "难", "不少群众就业难"),
+        ("zh", "两项目标各是多少？", "目标", "粮食产量107万吨以上"),
         ("en", "What class is the water of the rivers where they leave the province?", "水质", "出省断面水质保持在Ⅱ类"),
     ],
 )
@@ -67,3 +74,34 @@ def test_nothing_is_missed_where_nothing_is_expected(
     language: Language, question: str, words: str, statement: str
 ) -> None:
     assert lacks(question, language, words, statement) == set()
+
+
+def test_the_region_of_the_report_is_no_place_in_it() -> None:
+    asked = facet("In which city is the new university?", "en", "大学")
+    for statement, missed in (("云岭大学建成", {"place"}), ("云岭大学在格桑建成", set())):
+        assert expected.lacking(asked, "en", statement, statement, PLACES, "云岭") == missed
+
+
+def test_an_english_word_names_no_more_than_it_says() -> None:
+    assert lacks("Where is the land port?", "en", "格桑陆港", "建设格桑陆港") == set()
+    assert lacks("格桑陆港建在哪里？", "zh", "格桑陆港", "建设格桑陆港") == {"where"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words", "named"),
+    [
+        ("Does Tesla plan a factory?", "en", ("tesla", "factori"), ["tesla"]),
+        ("Tesla: does it plan a factory?", "en", ("tesla", "factori"), []),  # a sentence begins so
+        ("Does Tesla Plan A Factory", "en", ("tesla", "factori"), []),  # a title
+        ("Was it built? Tesla builds a factory", "en", ("tesla", "factori"), []),
+        ("玛尔挡水电站装机多大？", "zh", ("玛尔挡", "水电站", "装机"), ["玛尔挡"]),
+    ],
+)
+def test_names(text: str, language: Language, words: tuple[str, ...], named: list[str]) -> None:
+    chinese = language == "zh"
+    content = Content(
+        tuple(Word(word, (word,) if chinese else ("",), () if chinese else ((word,),), 1.0) for word in words)
+    )
+    asks = kind(text, language)
+    asked = Facet(text, content, Content(()), asks, Want.of(text, asks, language), NO_WISH)
+    assert [word.surface for word in expected.names(asked, language)] == named

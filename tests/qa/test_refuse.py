@@ -164,6 +164,8 @@ def test_an_opinion_is_not_given(text: str, real: Answerer) -> None:
         "And?",
         "What is the target?",
         "How many?",
+        "asdf qwer zxcv",
+        "blorp snizzle 44 wug",
     ],
 )
 def test_what_names_no_subject_is_unclear(text: str, real: Answerer) -> None:
@@ -313,6 +315,21 @@ def asked(real: Answerer, text: str, document: Document = DOCUMENT) -> dict[str,
             "unit",
             ("2023年生产总值是多少亿元？", "How much does Xining airport cost?"),
             "2023年招商引资到位资金多少亿元？",
+        ),
+        (
+            "within",
+            ("和上半年比，生产总值怎么样？", "How did GDP do in the fourth quarter?"),
+            "每天的生活会更好吗？",
+        ),
+        (
+            "name_absent",
+            ("玛尔挡水电站装机多少万千瓦？", "How many kilowatts does the Maerdang plant have?"),
+            "清洁能源新增装机多少万千瓦？",
+        ),
+        (
+            "date_absent",
+            ("When will Gonghe Airport be finished?", "When will the Xining-Chengdu railway open?"),
+            "When will the third phase of Xining Airport be completed?",
         ),
         ("role", ("青海理工大学的校长是谁？", "Who directed the documentary?"), "谁看望了受灾群众？"),
     ],
