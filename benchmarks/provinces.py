@@ -2,14 +2,14 @@
 
     python -m benchmarks.adapt --reports DIR --first --output half.safetensors      # learns from half of the questions
     python -m benchmarks.provinces --reports DIR --adapter half.safetensors [--limit 6] [--fit]
-    python -m benchmarks.provinces --reports DIR --parts        # two questions in one, about two of the reports
+    python -m benchmarks.provinces --reports DIR --parts        # two questions in one, about four of the reports
 
 `DIR` is `../shared/data/reports_2025`. Asks the half of `training/questions.jsonl` that says which words answer
 (`zh_at`), which `--first` leaves out: the shipped adapter learnt from both. Prints the share of questions whose
 statement is first by search and by evidence, and how often an answer of one clause holds the words. `--fit` prints the
 weights of evidence (`qa.weights`) that tell the right statement best: softmax regression over the hits, held to the
-present weights by a quadratic penalty. `--parts` prints for how many questions of `training/parts.jsonl` the answer has
-both figures.
+present weights by a quadratic penalty. `--parts` prints for how many questions of `training/parts.jsonl` (two parts) and
+`training/joined.jsonl` (one question of two things) the answer has both figures.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ from qa.answerer import Answerer
 from qa.spans import SHORT_ASKS
 from qa.weights import WEIGHTS
 
-PARTS = QUESTIONS.with_name("parts.jsonl")
+PARTS = {name: QUESTIONS.with_name(f"{name}.jsonl") for name in ("parts", "joined")}
+"""Questions of two parts, and questions that ask the same of two things."""
 FITTED = ("coverage", "kind", "unit", "bound", "precise", "measure", "year", "qualified")
 STEP = 1e-3
 """A score is linear in these weights but for ties: what each counts is the difference that so much more of it makes."""
@@ -83,16 +84,16 @@ def ask(document: Document, pairs: Sequence[dict[str, str]], encoder: Encoder) -
 
 
 def parts(reports: Path, encoder: Encoder) -> dict[str, Any]:
-    """Per language, of the questions that hold two, the share whose answer has both figures."""
-    asked = [json.loads(line) for line in PARTS.read_text(encoding="utf-8").splitlines()]
-    documents = read_reports(reports, {row["report"] for row in asked})
+    """Per file and language, of the questions that ask for two figures, the share whose answer has both."""
+    asked = [(name, row) for name, path in PARTS.items() for row in rows(path)]
+    documents = read_reports(reports, {row["report"] for _, row in asked})
     answerers = {id: Answerer(Corpus((one,)), build([one], encoder)) for id, one in documents.items()}
-    both: dict[str, list[bool]] = {language: [] for language in LANGUAGES}
-    for row in asked:
+    both: dict[str, list[bool]] = {f"{name} {language}": [] for name in PARTS for language in LANGUAGES}
+    for name, row in asked:
         for language in LANGUAGES:
             text = answerers[row["report"]].ask(row[language]).text.replace(" ", "")
-            both[language].append(all(figure in text for figure in row["must"]))
-    return {lang: {"questions": len(own), "both": round(float(np.mean(own)), 3)} for lang, own in both.items()}
+            both[f"{name} {language}"].append(all(figure in text for figure in row["must"]))
+    return {key: {"questions": len(own), "both": round(float(np.mean(own)), 3)} for key, own in both.items()}
 
 
 def fit(every: Sequence[Asked], penalty: float) -> dict[str, float]:

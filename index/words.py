@@ -59,6 +59,8 @@ _SPELLING = {
     "jewellery": "jewelry", "storey": "story", "kerb": "curb", "ageing": "aging", "manoeuvre": "maneuver",
     "judgement": "judgment",
 }  # fmt: skip
+_APART = {"governance": "governanc"}
+"""Words that the stemmer takes for another: governance is no government."""
 
 
 def terms(text: str, language: Language = "zh") -> list[str]:
@@ -121,6 +123,8 @@ def stem(word: str) -> str:
     >>> stem("kilometres"), stem("organisations"), stem("yaks")
     ('kilomet', 'organ', 'yak')
     """
+    if word in _APART:
+        return _APART[word]
     word = _SPELLING.get(word, word)
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)

@@ -21,7 +21,7 @@ from documents.language import Language
 from index.encoder import cores
 from index.progress import Progress, silent
 from index.search import Hit, Index
-from qa import compose, content, evidence, gate, ledger, listing, refuse
+from qa import compose, content, coordinated, evidence, gate, ledger, listing, refuse
 from qa import question as questions
 from qa.answer import Answer, Citation, Refusal, Sentence, renumber, statement_json
 from qa.compose import Draft
@@ -187,9 +187,19 @@ class Answerer:
     def weighed(
         self, asked: Question, document: Document, report: str | None = None
     ) -> tuple[list[Facet], list[list[Found]]]:
-        """The things to find, and for each the evidence, best first."""
+        """The things to find, and for each the evidence, best first. Things that are asked for together and that no
+        statement tells of together are found each by itself."""
         facets, hits = self.found(asked, document, report)
-        return facets, evidence.weigh_all(facets, hits, asked.language, self.figures(document))
+        ranked = evidence.weigh_all(facets, hits, asked.language, self.figures(document))
+        apart = coordinated.unmet(asked, ranked[0][0], self._content) if len(facets) == 1 and ranked[0] else ()
+        if apart:
+            each = replace(asked, parts=tuple(thing.question for thing in apart))
+            own, found = self.found(each, document, report)
+            figures = self.figures(document)
+            alone = [evidence.weigh(f, h, asked.language, figures) for f, h in zip(own, found, strict=True)]
+            if coordinated.better(asked, apart, ranked[0][0], alone):
+                return own, alone
+        return facets, ranked
 
     def found(
         self, asked: Question, document: Document, report: str | None = None

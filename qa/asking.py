@@ -67,7 +67,8 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
         )),
         ("list", _en(
             "which (?:two|three|four|five|six|seven|eight|nine|ten)", "what (?:two|three|four|five|six|seven|eight|nine|ten)",
-            "what (?:are|were) (?:the|all|some)", "(?:^|(?<=please )|(?<=you )|(?<=me )|(?<=a )|(?<=and )|(?<=, ))list", "name (?:the|all|two|three|four|five)", "what (?:kinds?|types?|sorts?)",
+            "what (?:are|were) (?:the|all|some|(?:this|last|next|the|20\\d\\d) ?(?:year)?(?:['’]s)? (?=targets|goals))",
+            "(?:^|(?<=please )|(?<=you )|(?<=me )|(?<=a )|(?<=and )|(?<=, ))list", "name (?:the|all|two|three|four|five)", "what (?:kinds?|types?|sorts?)",
             "what else", "which (?:\\w+ )?(?:places|counties|areas|industries|projects|products|groups|cities|rivers|parks|fields|sectors)",
             "all (?:the|of the) \\w+",
         )),
@@ -78,7 +79,8 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|level|capacity)",
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
             "(?:at )?what (?:\\w+ )?(?:price|cost|toll|fee|fare|wage|salary|budget|tuition)s?(?! (?:index|cuts?|reductions?))", "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
-            "what (?:is|was|will|were|does|did) .{1,40}(?:costs?|prices?|population|total|average|wage|rate|gdp|income|output|revenue|be worth)", "what was the (?:growth|rate|increase)", "target for", "how long (?:is|are|was|were)",
+            "what (?:is|was|will|were|does|did) .{1,40}(?:costs?|prices?|population|total|average|wage|rate|gdp|income|output|revenue|be worth)", "what was the (?:growth|rate|increase)", "target for",
+            "what(?:['’]s| is| was) .{0,30}goal for", "how long (?:is|are|was|were)",
             f"what(?:['’]s| is| was| are| were| will| has| had)(?: be)? (?:the |this |that |its |their )?(?:(?!{_BETWEEN}\\b)[\\w'’-]+ ){{0,4}}{_MEASURE}"
             r"(?! (?:index|cuts?|reductions?|polic\w+|plans?|measures?|reforms?|structure|systems?|campaigns?|level \w+))",
             f"(?:what|which) (?!{_BETWEEN}\\b)(?:[\\w'’-]+ ){{0,2}}(?!area){_MEASURE} (?:is|are|was|were|will|would|do|does|did|has|have|had|can|must|should)",
