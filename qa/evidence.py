@@ -20,7 +20,7 @@ from qa.kinds import english_stems
 from qa.spans import SHORT_ASKS, best_english, best_span, trim
 from qa.weights import WEIGHTS, Weights
 
-CANDIDATES = 24
+CANDIDATES = 16
 """How many hits are weighed."""
 TOGETHER = 6
 PARTS = 3

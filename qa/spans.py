@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from documents.document import Statement
@@ -33,7 +34,7 @@ def best_span(
     Clauses are read one by one; a run meets a word as well as the best of its clauses does.
     """
     text = statement.text
-    pieces = clauses(text, 0, len(text))
+    pieces = _clauses(text)
     read = [_Clause.of(facet, text[a:b]) for a, b in pieces]
     behind = distances(text, "zh", pieces, cosines)
     best: tuple[float, Span] | None = None
@@ -56,6 +57,16 @@ def best_span(
                 best = (value, Span((start, end), coverage, fits, unit))
     assert best is not None  # a statement has a clause
     return best[1]
+
+
+@lru_cache(maxsize=1 << 13)
+def _clauses(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(clauses(text, 0, len(text)))
+
+
+@lru_cache(maxsize=1 << 13)
+def _parts(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    return tuple(located(text, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ def distances(
 ) -> list[float]:
     """How far each of the (start, end) `pieces` of `text` is behind the one nearest the question, in cosine; 0 for all
     where that is not known. ``cosines`` are of the clauses of `index.clauses`."""
-    parts = located(text, language)
+    parts = _parts(text, language)
     if len(parts) != len(cosines) or len(pieces) == 1:
         return [0.0] * len(pieces)
     near = [
