@@ -16,7 +16,7 @@ from documents.language import Language
 from index import scope
 from index.search import Hit
 from qa.facets import Facet, apart, asks_half
-from qa.kinds import english_stems
+from qa.kinds import english_stems, told_in_words
 from qa.spans import SHORT_ASKS, best_english, best_span, trim
 from qa.weights import WEIGHTS, Weights
 
@@ -130,6 +130,9 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     )
     coverage = facet.content.share([max(a, weights.headings * b) for a, b in zip(own, above, strict=True)])
     part = best_span(facet, statement, figure, weights, hit.clauses.get("zh", ()))
+    of_words = told_in_words(statement.text) if facet.asks == "figure" and figure is None and part.unit else ""
+    if of_words:
+        figure_value = weights.bound * facet.content.coverage(of_words) + weights.measure
     fits = part.fits or (
         bool(facet.want.nouns) and bool(statement.en) and facet.want.met_by_english(statement.en or "")
     )

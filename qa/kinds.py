@@ -212,6 +212,15 @@ def _measure(text: str, language: Language, units: frozenset[str]) -> str:
     return "share" if (_SHARE_ZH if language == "zh" else _SHARE_EN).search(words) else ""
 
 
+def told_in_words(text: str) -> str:
+    """What a figure that is given in words is of; "" where there is none.
+
+    >>> told_in_words("居民收入增长与经济增长同步"), told_in_words("居民收入增长5%")
+    ('居民收入增长', '')
+    """
+    return _IN_WORDS.sub("", text) if _IN_WORDS.search(text) else ""
+
+
 def _counts(unit: str) -> bool:
     return STRICTNESS.get(unit) in ("count", "soft") or unit == "household"
 
