@@ -2,11 +2,11 @@
 files it is not: the reporting half, and the near misses of an author who saw the report and nothing else.
 
     python -m benchmarks.refusals                                            # with the weights as they are
-    python -m benchmarks.refusals --fit --reports ../shared/data/reports_2025
+    python -m benchmarks.refusals --fit --reports ../shared/data/reports_2025 [--keep DIR]
 
 Fitted on the choosing half, the questions of five more authors and questions that no report answers, and, at a tenth of
 the weight, on questions about other provinces' reports (`training/near.jsonl`, which they come near to, and `training/questions.jsonl`, which they answer).
-Their indexes are built first: half an hour to an hour on two cores.
+Their indexes are built first, half an hour to an hour on two cores; with `--keep` they stay in that folder for the next time.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from documents.corpus import Corpus
 from index import model
 from index.build import build
 from index.encoder import load_encoder
+from index.entry import of_reports
+from index.home import index_of
 from qa import question as questions
 from qa import refuse
 from qa.answerer import Answerer
@@ -79,7 +81,7 @@ def rows(answerer: Answerer, records: list[dict[str, Any]]) -> list[Row]:
     return found
 
 
-def about_others(folder: Path) -> list[Row]:
+def about_others(folder: Path, keep: Path | None) -> list[Row]:
     """The Chinese questions about other provinces' reports, each report read by an index of its own. Without English ones,
     which no edition's words meet, and those that seem to ask of another place or year: the list of places knows no
     province's own cities."""
@@ -88,7 +90,8 @@ def about_others(folder: Path) -> list[Row]:
     encoder = load_encoder(model.prepare(load().home))
     found: list[Row] = []
     for id, document in documents.items():
-        answerer = Answerer(Corpus((document,)), build([document], encoder))
+        index = index_of(keep / id, of_reports([document]), encoder) if keep else build([document], encoder)
+        answerer = Answerer(Corpus((document,)), index)
         records = [
             {"id": id, "question": row["zh"], "answerable": group is answered}
             for group in (near, answered)
@@ -143,11 +146,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fit", action="store_true", help="fit anew and print the weights; needs --reports")
     parser.add_argument("--reports", type=Path, help="folder of the provinces' reports of 2025")
+    parser.add_argument("--keep", type=Path, help="folder to keep those reports' indexes in")
     args = parser.parse_args()
     if args.fit and not args.reports:
         parser.error("--fit needs --reports: name the folder of the provinces' 2025 reports")
     answerer = Answerer.open(load())
-    others = about_others(args.reports) if args.reports else []
+    others = about_others(args.reports, args.keep) if args.reports else []
     chosen = rows(answerer, read(CHOOSE))
     training = [*chosen, *(row for row in rows(answerer, read(UNANSWERABLE)) if not row.answerable)]
     bias, weights = fit(training, others) if args.fit else (refuse.BIAS, dict(refuse.WEIGHTS))

@@ -8,6 +8,7 @@ import pytest
 
 from documents.corpus import bundled
 from documents.document import Document
+from documents.language import detect
 from index.scope import Wish
 from qa import facets, kinds, question, refuse, refusing
 from qa.answer import Answer, Reason
@@ -392,6 +393,26 @@ def test_a_question_of_no_content_about_another_province_is_about_another_place(
     facet = facets.Facet(asked.text, Content(()), Content(()), asked.asks, kinds.Want(asked.asks), Wish())
     assert refuse.recognise(asked, [facet], DOCUMENT) == "other_place"
     assert refuse.recognise(question.read("青海省2024年目标是多少？"), [facet], DOCUMENT) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("小厂想申请补贴，要交哪些材料？", True),
+        ("这个证怎么办理？", True),
+        ("接诉该打哪个电话？", True),
+        ("How does a firm apply for the subsidy?", True),
+        ("What papers do I need?", True),
+        ("How do I get the allowance?", True),
+        ("刚脱贫的家庭又变穷了怎么办？", False),
+        ("天天接诈骗电话，政府怎么治？", False),
+        ("How does the government mean to get debt down?", False),
+        ("Which documents were issued?", False),
+    ],
+)
+def test_a_procedure_is_asked_for(text: str, asked: bool) -> None:
+    language = detect(text)
+    assert bool(refusing.APPLY[language].search(text.lower())) is asked
 
 
 @pytest.mark.parametrize(
