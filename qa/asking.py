@@ -76,7 +76,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "how (?:many|much|large|big|high|long|far(?! (?:had|has|have|did|will|would|is|are|was|were) .{0,60}\\b(?:got|get|come|gone|go|progress|along))|fast|low|great|wide|strong|sharply|deep)", "by how",
             "how fast", "at what (?:rate|pace)",
             "what (?:[a-z-]+ ){1,4}(?:growth|rate|increase|output) (?:is|was|were|are|will|did|does|has)",
-            "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|level|capacity)",
+            "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|capacity)", "(?<!at )what level",
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
             "(?:at )?what (?:\\w+ )?(?:price|cost|toll|fee|fare|wage|salary|budget|tuition)s?(?! (?:index|cuts?|reductions?))", "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
             "what (?:is|was|will|were|does|did) .{1,40}(?:costs?|prices?|population|total|average|wage|rate|gdp|income|output|revenue|be worth)", "what was the (?:growth|rate|increase)", "target for",

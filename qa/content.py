@@ -21,6 +21,8 @@ from qa.lexicon import STOP_STEMS, Renderings, everyday_words, names_nothing, of
 BRIDGED = 0.3
 """A translation of the dictionary counts from this weight on."""
 
+WIDER = 0.6
+"""What a text counts that holds what a word stands for in the second place or later: often a wider thing (wheat: grain, sown area)."""
 PARTLY = 0.7
 """What a text counts that holds a word's kin; of a term, that times the share of its words that it holds."""
 
@@ -45,7 +47,7 @@ class Word:
         best = 0.0
         for rank, word in enumerate(self.zh):
             if word and word in zh:
-                best = 0.85 if rank else 1.0
+                best = (1.0, 0.85, WIDER)[min(rank, 2)]
                 break
             if len(word) > 2 and not rank:
                 pairs = [word[i : i + 2] for i in range(len(word) - 1)]
@@ -54,7 +56,7 @@ class Word:
             return best
         for rank, phrase in enumerate(self.en):
             if all(token in en for token in phrase):
-                best = max(best, 0.9 if rank else 1.0)
+                best = max(best, (1.0, 0.9, WIDER)[min(rank, 2)])
             elif not rank and best < PARTLY:
                 held = [token in en or _kin(token, en) for token in phrase]
                 best = max(best, PARTLY * sum(held) / len(held) * held[-1])  # the last word of a term is its head

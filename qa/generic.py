@@ -32,3 +32,15 @@ GENERIC_EN = frozenset(
 FUNCTION_ZH = frozenset("r rr rz rg m mq p c u uj ul uv ud ug uz df y e o k h".split())
 """Tags of rjieba's parts of speech that name no subject: pronouns, numerals, prepositions, particles.
 Adverbs are not among them: it takes 高速 and 终点 for such."""
+MEASURES_ZH = frozenset(
+    "产量 总产量 单产 产值 总产值 装机 容量 装机容量 价格 均价 单价 收入 支出 面积 数量 投资 投资额 总投资 出口 进口 出口额 进口额 规模 增加值 "
+    "总值 总量 总额 销售 销售额 销量 零售额 里程 人数 人口 覆盖率 普及率 长度 产能 利润 营收 营业收入 成本 费用 资金 经费 消费 消费量 发电量 "
+    "用电量 储量 排放 排放量 岗位 工资 存款 贷款 余额 生产 建设 改造 新建 扩建 接待 人次 全国 公里".split()
+)
+MEASURES_EN = frozenset(
+    stem(word)
+    for word in "output production produced produce capacity installed price prices cost income revenue spending area investment invested "
+    "exports export imports import scale value added volume mileage length population coverage ratio profit wage wages jobs "
+    "construction hour kilometer square total country national".split()
+)
+"""What is measured of very different things: a statement that only holds these is of another thing."""

@@ -82,6 +82,8 @@ def test_what_a_chinese_question_asks_for(text: str, asks: str) -> None:
         ("What top speed will the trains run at?", "figure"),
         ("What will the second phase cost?", "figure"),
         ("What fine do poachers get?", "figure"),
+        ("What level did the output reach?", "figure"),
+        ("At what level is the insurance pooled?", "open"),
         ("Pumped storage at the new plant: megawatts?", "figure"),
         ("Which former mining area is a model now?", "name"),
         ("Who visited the disaster area?", "name"),
