@@ -6,6 +6,7 @@ Tests that need it carry the marker `real_model`; they find it in QINGHAI_QA_HOM
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import platformdirs
@@ -13,6 +14,9 @@ import pytest
 
 from index.encoder import OnnxEncoder
 from index.model import prepare
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""Started in the background, a shell's children ignore Ctrl-C, and theirs would too, which some tests send."""
 
 
 @pytest.fixture(scope="session")
