@@ -201,10 +201,17 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def _existing(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"{text} is not a file; name one of the form of XQuAD's here (JSON lines)")
+    return path
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--passages", type=Path)
-    parser.add_argument("--questions", type=Path)
+    parser.add_argument("--passages", type=_existing)
+    parser.add_argument("--questions", type=_existing)
     parser.add_argument("--question-lang", choices=("zh", "en"), default="en")
     parser.add_argument("--passage-lang", choices=("zh", "en"), default="zh")
     parser.add_argument("--report", choices=("choose", "report"), default="report")
