@@ -20,8 +20,8 @@ def _en(*words: str) -> re.Pattern[str]:
 
 
 _MEASURE = (
-    r"(?:price|cost|fee|fare|toll|tuition|wage|salary|pension|allowance|subsidy|fine|budget|price tag|ratio|rate|length|height|width|depth|altitude|"
-    r"area|capacity|expectancy|population|headcount|mileage|speed|voltage|wingspan|tonnage|yield|turnover|turnout|gdp|growth|output|revenue|income|premium|limit)s?"
+    r"(?:price|cost|fee|fare|toll|tuition|wage|salary|pension|allowance|subsidy|fine|budget|ratio|rate|length|height|width|depth|altitude|"
+    r"area|capacity|expectancy|population|headcount|mileage|speed|voltage|tonnage|yield|turnover|turnout|gdp|growth|output|revenue|income|premium|limit)s?"
 )
 _BETWEEN = r"(?:of|in|on|at|for|to|by|from|with|and|or|is|are|was|were|will|be|about|behind|planned|being|going|happening|the|that|who|which|as)"
 """A noun that is measured in figures, and words that end the name before it."""

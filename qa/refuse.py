@@ -124,11 +124,11 @@ def features(
 
     The share of the question's content that the evidence does not hold: `absent_share`; that no statement holds:
     `unknown`; that is met by what it may stand for, not by itself: `loosely`. What such a question expects beside its own
-    words and the evidence lacks (`qa.expected`; `place_words` are the index's `places`): `lacks_…`. How well the evidence was found:
-    `hit`. How like the question is to those that no report answers, as far as the evidence does not hold it: `elsewhere`. Whether it has
-    several `parts`. Kinds of question that reports do not answer (`qa.refusing`). What is asked for and not there: a
-    date, a figure, its unit; a figure that is of something else: `stray`,
-    `subject_absent`, `name_absent`; the year; the place.
+    words and the evidence lacks (`qa.expected`; `place_words` are the index's `places`): `lacks_…`. How well the evidence
+    was found: `hit`. How like the question is to those that no report answers, as far as the evidence does not hold it:
+    `elsewhere`. Whether it has several `parts`. Kinds of question that reports do not answer (`qa.refusing`). What is
+    asked for and not there: a date, a figure, its unit; a figure that is of something else: `stray`, `subject_absent`,
+    `name_absent`; the year; the place.
     """
     # Of one thing in two periods, one is an answer.
     weakest = (min if apart(facets) else max)(
@@ -181,12 +181,13 @@ def _done(question: Question, facet: Facet, found: Found) -> bool:
 def _subject_absent(words: Sequence[Word], met: Sequence[float]) -> bool:
     """Whether the evidence holds only what is measured of a thing, and none of the words for the thing: wheat output, where
     it tells the output of something else."""
-    measures = [m for word, m in zip(words, met, strict=True) if measures_only(word.surface)]
-    things = [m for word, m in zip(words, met, strict=True) if not measures_only(word.surface)]
+    measures = [m for word, m in zip(words, met, strict=True) if _measures_only(word.surface)]
+    things = [m for word, m in zip(words, met, strict=True) if not _measures_only(word.surface)]
     return bool(measures) and bool(things) and max(things) < ABSENT and max(measures) >= HALF
 
 
-def measures_only(surface: str) -> bool:
+def _measures_only(surface: str) -> bool:
+    """Whether a content word only says what is measured: 产量, output."""
     return surface in MEASURES_ZH or all(stem in MEASURES_EN for stem in surface.split())
 
 

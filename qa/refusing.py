@@ -101,13 +101,13 @@ NATION: Final[Mapping[Language, re.Pattern[str]]] = {
 APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
         r"怎么(?:申请|申报|报名|领|办(?=理|[证户手])|预约|买)|去哪(?:里|儿|个)?(?:办|领|申请|报名)|(?:申请|报名|办理)(?:条件|流程|材料|电话)|"
-        r"(?:什么|啥|哪些)(?:条件|材料|手续|证件|学历|门槛)|走(?:什么|啥|哪些)?(?:程序|流程)|(?:打|什么|哪个)电话|电话(?:是|号|多少)|哪个窗口|找谁办|网址"
+        r"(?:[要需交备合足带够得凭办]|提交)(?:什么|啥|哪些)(?:条件|材料|手续|证件|学历|门槛)|走(?:什么|啥|哪些)?(?:程序|流程)|(?:打|什么|哪个)电话|电话(?:是|号|多少)|哪个窗口|找谁办|网址"
     ),
     "en": re.compile(
         r"\bhow (?:do|does|can|could|would|should) (?:i|we|you|one|people|an? \w+(?: \w+)?|my \w+(?: \w+)?)(?: \w+)? (?:register|claim|get|book|buy)\b|"
-        r"\bhow (?:do|does|can|could|would|should) (?:[\w'’-]+ ){1,6}(?:apply|sign up|enrol)\b|"
+        r"\bhow (?:do|does|can|could|would|should) (?:[\w'’-]+ ){1,6}(?:apply(?= for\b| to (?:have|get|be|join|become)\b|[?.! ]*$)|sign up|enrol)\b|"
         r"\bwhere (?:do|can|should) (?:i|we|one|people) (?:apply|register|sign up|claim|buy|go)\b|\bphone number\b|"
-        r"\b(?:what|which) (?:\w+ )?(?:conditions?|papers|documents|paperwork|requirements)\b(?= (?:do|does|must|should|can|are needed|have))|"
+        r"\b(?:what|which) (?:\w+ )?(?:conditions?|papers|documents|paperwork|requirements)\b(?= (?:do|does|must|should) (?:i|we|you|one|people|an? |my )| are needed| have to)|"
         r"\bwho (?:do|should) (?:i|we|one) \w+|\bwho (?:qualifies|is eligible|may apply)\b|\beligib|\bwebsite\b|\bopening hours\b"
     ),
 }

@@ -327,6 +327,7 @@ def asked(real: Answerer, text: str, document: Document = DOCUMENT) -> dict[str,
             ("玛尔挡水电站装机多少万千瓦？", "How many kilowatts does the Maerdang plant have?"),
             "清洁能源新增装机多少万千瓦？",
         ),
+        ("subject_absent", ("小麦去年产量多少？", "How much cement output was there?"), "粮食产量的目标是多少？"),
         (
             "date_absent",
             ("When will Gonghe Airport be finished?", "When will the Xining-Chengdu railway open?"),
@@ -408,6 +409,9 @@ def test_a_question_of_no_content_about_another_province_is_about_another_place(
         ("天天接诈骗电话，政府怎么治？", False),
         ("How does the government mean to get debt down?", False),
         ("Which documents were issued?", False),
+        ("Which documents does the report mention?", False),
+        ("How does the policy apply to small firms?", False),
+        ("开办企业的哪些手续简化了？", False),
     ],
 )
 def test_a_procedure_is_asked_for(text: str, asked: bool) -> None:
