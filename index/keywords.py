@@ -9,7 +9,7 @@ which is never negative). Knows nothing about languages or words: a term is any 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,9 @@ class Keywords:
     texts: NDArray[np.int32]
     counts: NDArray[np.float32]
     lengths: NDArray[np.float32]
+    _read: dict[str, tuple[NDArray[np.int64], NDArray[np.float32]] | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def build(cls, texts: Sequence[Mapping[str, float]], lengths: Sequence[float]) -> "Keywords":
@@ -57,15 +60,27 @@ class Keywords:
             np.array(lengths, dtype=np.float32),
         )
 
-    def counted(self, group: Group) -> NDArray[np.float32]:
-        """How often each text holds members of the group, weighted: shape (n,)."""
-        tf = np.zeros(len(self.lengths), np.float32)
-        for term, weight in group.members:
+    def postings(self, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]] | None:
+        """The texts that hold the term and how often, each of shape (m,); None where none does. Kept once read."""
+        if term not in self._read:
             t = self.vocabulary.get(term)
-            if t is not None:
-                held = slice(self.starts[t], self.starts[t + 1])
-                tf[self.texts[held]] += self.counts[held] * np.float32(weight)
-        return tf
+            held = None if t is None else slice(int(self.starts[t]), int(self.starts[t + 1]))
+            self._read[term] = None if held is None else (self.texts[held].astype(np.int64), self.counts[held])
+        return self._read[term]
+
+    def counted(self, groups: Sequence[Group]) -> NDArray[np.float64]:
+        """How often each text holds members of each group, weighted: shape (groups, n)."""
+        size = len(self.lengths)
+        cells: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+        counts: list[NDArray[np.float32]] = [np.zeros(0, np.float32)]
+        for row, group in enumerate(groups):
+            for term, weight in group.members:
+                held = self.postings(term)
+                if held is not None:
+                    cells.append(held[0] + row * size)
+                    counts.append(held[1] * weight)
+        flat = np.bincount(np.concatenate(cells), np.concatenate(counts), len(groups) * size)
+        return np.asarray(flat.reshape(len(groups), size), dtype=np.float64)
 
     def idf(self, frequency: NDArray[np.intp]) -> NDArray[np.float64]:
         """ln(1 + (N - df + 0.5) / (df + 0.5)): a term of no text gets the highest."""
@@ -75,7 +90,7 @@ class Keywords:
         """BM25 of every text: shape (n,), 0 where no group is met."""
         if not len(self.lengths) or not groups:
             return np.zeros(len(self.lengths), np.float32)
-        tf = np.stack([self.counted(group) for group in groups])
+        tf = self.counted(groups)
         weights = np.array([group.weight for group in groups]) * self.idf(np.count_nonzero(tf, axis=1))
         norm = K1 * (1 - B + B * self.lengths / max(float(self.lengths.mean()), 1e-9))
-        return np.asarray(weights.astype(np.float32) @ (tf * np.float32(K1 + 1) / (tf + norm)), dtype=np.float32)
+        return np.asarray(weights @ (tf * (K1 + 1) / (tf + norm)), dtype=np.float32)

@@ -50,7 +50,7 @@ class Word:
                 best = (1.0, 0.85, WIDER)[min(rank, 2)]
                 break
             if len(word) > 2 and not rank:
-                pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+                pairs = _pairs(word)
                 best = PARTLY * sum(pair in zh for pair in pairs) / len(pairs)
         if not en or best == 1.0:
             return best
@@ -106,6 +106,12 @@ class Content:
         """The share of the words' weight that is met, given how well each word is; 1 where there are none."""
         total = self.weight
         return sum(word.weight * m for word, m in zip(self.words, met, strict=True)) / total if total else 1.0
+
+
+@functools.lru_cache(maxsize=8192)
+def _pairs(word: str) -> tuple[str, ...]:
+    """A word's pairs of neighbouring characters."""
+    return tuple(word[i : i + 2] for i in range(len(word) - 1))
 
 
 def _kin(token: str, others: Collection[str]) -> bool:

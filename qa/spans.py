@@ -35,7 +35,8 @@ def best_span(
     """
     text = statement.text
     pieces = _clauses(text)
-    read = [_Clause.of(facet, text[a:b]) for a, b in pieces]
+    whole = facet.content.met(text)
+    read = [_Clause.of(facet, text[a:b], whole) for a, b in pieces]
     behind = distances(text, "zh", pieces, cosines)
     best: tuple[float, Span] | None = None
     for i in range(len(pieces)):
@@ -90,10 +91,12 @@ class _Clause:
     unit: bool
 
     @classmethod
-    def of(cls, facet: Facet, text: str) -> _Clause:
+    def of(cls, facet: Facet, text: str, whole: Sequence[float]) -> _Clause:
+        """``whole``: how well the statement meets each content word; what it does not meet its clauses do not."""
         fits, unit = facet.want.met_by(text)
         focus = facet.focus.coverage(text) if facet.focus.words else 0.0
-        return cls(facet.content.met(text), focus, fits, unit)
+        met = [w.met_by(text, ()) if held else 0.0 for w, held in zip(facet.content.words, whole, strict=True)]
+        return cls(met, focus, fits, unit)
 
 
 def distances(

@@ -42,7 +42,7 @@ def test_one_term_by_hand() -> None:
 def test_a_synonym_group_is_one_term() -> None:
     words = Keywords.build(TEXTS, LENGTHS)
     group = Group("livestock", (("yak", 1.0), ("cattle", 0.5), ("unheard", 1.0)))
-    assert words.counted(group).tolist() == [2.0, 1.0, 0.5, 0.0, 0.0]
+    assert words.counted([group]).tolist() == [[2.0, 1.0, 0.5, 0.0, 0.0]]
     scores = words.scores([group])
     assert scores == pytest.approx(formula(TEXTS, LENGTHS, [group]), rel=1e-6)
     apart = words.scores([Group("yak", (("yak", 1.0),)), Group("cattle", (("cattle", 0.5),))])
