@@ -21,7 +21,7 @@ from documents.language import Language
 from index.encoder import cores
 from index.progress import Progress, silent
 from index.search import Hit, Index
-from qa import compose, content, coordinated, evidence, gate, ledger, listing, refuse
+from qa import comparison, compose, content, coordinated, evidence, gate, ledger, listing, refuse
 from qa import question as questions
 from qa.answer import Answer, Citation, Refusal, Sentence, renumber, statement_json
 from qa.compose import Draft
@@ -138,7 +138,10 @@ class Answerer:
             return refusal, Draft((), ())
         if listed is None and len(facets) == 1:
             listed = listing.draft(asked, facets[0], document, ledger.of(document))
-        return None, listed or compose.draft(asked, facets, ranked)
+        if listed is not None:
+            return None, listed
+        drafted = compose.draft(asked, facets, ranked)
+        return None, comparison.added(asked, facets, drafted, self.figures(document), self._content)
 
     def _written(
         self,

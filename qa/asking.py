@@ -29,7 +29,7 @@ _BETWEEN = r"(?:of|in|on|at|for|to|by|from|with|and|or|is|are|was|were|will|be|a
 KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
     "zh": (
         ("compare", _any(
-            "相比", "对比", "比较", "比一比", "相差", "差多少", "差几", "差别", "区别", "哪个更", "谁更", "谁的?.{0,8}[更快慢高低多少]",
+            "相比", "对比", "比较", "比一比", "相差", "差多少", "差几", "差别", "区别", "哪个更", "谁更", "[和与跟同、还].{1,16}(?:哪个|哪一个|谁).{0,8}(?<!最)[快慢多高低大小少](?!少)", "谁的?.{0,8}[更快慢高低多少]",
             "[更还][高低多少快慢大小]", "高还是低", "多还是少", "快还是慢", "多几", "少几", "和.{1,12}比", "(?<!占)比(?![例重率]).{1,10}(?:高|低|多(?!少)|少|快|慢)",
         )),
         ("reason", _any("为什么", "为何", "为啥", "原因", "怎么会", "凭什么", "咋会", "归功于")),
@@ -41,7 +41,9 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "清单", "一览", "各是",
         )),
         ("figure", _any(
-            "多少", "几(?!乎|何|经)", "多(?:[大长高远快宽深](?!的?(?:责任|力|作用|影响|意义|决心|贡献|好处|用处|变化|问题|困难))|重(?!要|视|大))", "比例", "占比", "比重", "增速", "涨幅", "降幅", "增幅", "百分之", "第几", "几成",
+            "多少(?!信心|力|决心|心思|道理)", "(?<![近前这那晚早头])几(?!乎|何|经|加|百|千)", "几[百千](?=[万亿]?[^年万亿])",
+            "多(?:[大长高远快宽深](?!的?(?:责任|力|作用|影响|意义|决心|贡献|好处|用处?[？?]?$|"
+            "变化|问题|困难|鼓舞|信心|压力|帮助|期望))|(?<!看得|说得|放得|压得)重(?!要|视|大))", "比例", "占比", "比重", "增速", "涨幅", "降幅", "增幅", "百分之", "第几", "几成",
             "(?:目标|指标)值?(?:是|为|定)",
         )),
         ("place", _any("哪里", "在哪", "哪儿", "什么地方", "哪个(?:州|县|市|省|区|乡|镇|地方|地区|城市)", "何处", "哪处")),
@@ -55,15 +57,19 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
         ("yesno", _any("吗", "是否", "有没有", "是不是", "会不会", "能不能", "要不要", "有无", "对吧", "是吧", "(?<![什怎那这多])么[？?]?$")),
     ),
     "en": (
+        ("plan", re.compile(r"^how (?:will|would|is|are) .{1,60}\b(?:the number of|the value of)|^what (?:will|is|are|was|were) (?:be(?:ing)? )?done\b")),
         ("compare", _en(
-            "compare[ds]?", "comparison", "versus", r"vs\.?", "differences?", "differ", "gap between", "how many more",
+            "compare[ds]?", "comparison", "which (?:\\w+ ){0,4}(?:faster|more|higher|quicker|bigger|larger|less|slower|lower)\\b.{0,60}\\bor",
+            "by how (?:much|many).{0,60}(?:exceed|outpace|outstrip|more|higher|faster|greater)\\w*", "how much (?:more|faster|higher|lower|less|fewer|greater|larger) .{1,80}\\bthan",
+            "versus", r"vs\.?", "differences?", "differ", "gap between",
+            "how many more",
             "(?:higher|lower|more|less|faster|slower|better|fewer|bigger|above|below)(?: \\w+)? (?:than|or)", "relative to", "whose \\w+ \\w+ faster",
         )),
         ("reason", _en("why", "reasons?", "cause[ds]?", "how come", "what for")),
         ("date", _en(
             "when (?=(?:exactly )?(?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|must|may)\\b)", "when(?=[?.! ]*$)", "(?:by|since|until|till|know|say|tell me|exactly) when",
             "what (?:date|day|month|year|time)", "which (?:year|month|day)", "by what date", "deadline",
-            "how (?:long|soon|quickly) (?:did|does|do|will|was|were|is|are|after|until|before|would|can)(?! (?:the|this|that) (?!\\w+(?: \\w+)? (?:take|last|power|wait)))(?! \\w+(?: \\w+)? (?:grow|increase|rise))",
+            "how (?:long|soon|quickly) (?:did|does|do|will|was|were|is|are|after|until|before|would|can)(?! (?:the|this|that) (?!\\w+(?: \\w+)? (?:take|last|power|wait)))(?!.{1,80}\\b(?:grow|increase|rise|expand|climb|fall|decline)\\b)",
         )),
         ("list", _en(
             "which (?:two|three|four|five|six|seven|eight|nine|ten)", "what (?:two|three|four|five|six|seven|eight|nine|ten)",
@@ -73,7 +79,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "all (?:the|of the) \\w+",
         )),
         ("figure", _en(
-            "how (?:many|much|large|big|high|long|far(?! (?:had|has|have|did|will|would|is|are|was|were) .{0,60}\\b(?:got|get|come|gone|go|progress|along))|fast|low|great|wide|strong|sharply|deep)", "by how",
+            "how (?:many|much|large|big|high|long|far(?! along| (?:had|has|have|did|will|would|is|are|was|were) .{0,60}\\b(?:got|get|come|gone|go|progress|along))|fast|low|great|wide|strong|sharply|deep)", "by how",
             "how fast", "at what (?:rate|pace)",
             "what (?:[a-z-]+ ){1,4}(?:growth|rate|increase|output) (?:is|was|were|are|will|did|does|has)",
             "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|capacity)", "(?<!at )what level",

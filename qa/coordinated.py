@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -33,9 +33,18 @@ BETTER: Final = 1.0
 it in its words. 0.5 takes more apart that one statement answers, 2.5 fewer that two do (docs/log.md)."""
 
 _RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
-_AND_ZH: Final = frozenset({"和", "与", "及", "以及", "跟", "同", "还有"})
+_JOINTS: Final[dict[Language, frozenset[str]]] = {
+    "zh": frozenset({"和", "与", "及", "以及", "跟", "同", "还有"}),
+    "en": frozenset({"and", "&"}),
+}
+_AGAINST: Final[dict[Language, frozenset[str]]] = {
+    "zh": frozenset({"还是", "比", "较", "相比"}),
+    "en": frozenset(
+        {"or", "than", "versus", "vs", "against", "exceed", "exceeds", "exceeded", "outpace", "outpaced", "with", "to"}
+    ),
+}
+"""Words between two things that are compared."""
 _LATIN: Final = re.compile(r"[A-Za-z][\w'’.&-]*|[,&]")
-_AND_EN: Final = frozenset({"and", "&"})
 _LEAD: Final = frozenset("of for in on at to by the a an its their both new".split())
 """Words before a thing that are none of its name."""
 _END: Final = STOP_EN - _LEAD | frozenset(
@@ -75,6 +84,16 @@ def unmet(question: Question, best: Found, content_of: ContentOf) -> tuple[Thing
     return named if any(held(thing, best) < MET for thing in named) else ()
 
 
+def compared(question: Question, content_of: ContentOf) -> tuple[Thing, ...]:
+    """The things that `question` compares, each with its own words; () where it names no two of them."""
+    language = question.spoken
+    found = things(question.search, language, comparing=True)
+    contents = own([content_of(thing.name, language) for thing in found])
+    if not found or not all(content.words for content in contents):
+        return ()
+    return tuple(replace(thing, content=content) for thing, content in zip(found, contents, strict=True))
+
+
 def better(question: Question, apart: Sequence[Thing], whole: Found, alone: Sequence[Sequence[Found]]) -> bool:
     """Whether what was found for each thing alone, best first, answers better than the best evidence for all of them."""
     if not all(alone):
@@ -105,8 +124,8 @@ def own(contents: Sequence[Content]) -> list[Content]:
     return [Content(tuple(word for word in content.words if often[word.surface] == 1)) for content in contents]
 
 
-def things(question: str, language: Language) -> tuple[Thing, ...]:
-    """The things that a question joins by "and" and asks the same of; () where it asks for one.
+def things(question: str, language: Language, comparing: bool = False) -> tuple[Thing, ...]:
+    """The things that a question joins by "and", or compares, and asks the same of; () where it asks for one.
 
     >>> [thing.question for thing in things("今年粮食产量和城镇就业的目标是多少？", "zh")]
     ['今年粮食产量的目标是多少？', '今年城镇就业的目标是多少？']
@@ -115,7 +134,8 @@ def things(question: str, language: Language) -> tuple[Thing, ...]:
     >>> [thing.question for thing in things("What are the targets for GDP, jobs and grain?", "en")]
     ['What is the target for GDP?', 'What is the target for jobs?', 'What is the target for grain?']
     """
-    spans = _chinese(question) if language == "zh" else _english(question)
+    joints = _JOINTS[language] | (_AGAINST[language] if comparing else frozenset())
+    spans = _chinese(question, joints) if language == "zh" else _english(question, joints)
     if len(spans) < 2:
         return ()
     before, after = _SEVERAL.sub(_one, question[: spans[0][0]]), question[spans[-1][1] :]
@@ -127,23 +147,23 @@ def _one(match: re.Match[str]) -> str:
     return match[1] + {"are": "is", "were": "was"}[match[2].lower()] + match[3] + match[4]
 
 
-def _chinese(text: str) -> list[tuple[int, int]]:
+def _chinese(text: str, joints: Collection[str]) -> list[tuple[int, int]]:
     """Where the names of the things are: from the first word of a subject before the first 和 to the last one before what
     is asked, or after it."""
     for run in _RUN.finditer(text):
         asking = ASKING["zh"].search(run.group())
         start, end = asking.span() if asking else (len(run.group()), len(run.group()))
         for first, last in ((0, start), (end, len(run.group()))):
-            spans = _joined(list(_placed(run.group()[first:last], run.start() + first)))
+            spans = _joined(list(_placed(run.group()[first:last], run.start() + first)), joints)
             if spans:
                 listed = spans[0][0] and text[spans[0][0] - 1] == "、"
                 return [] if listed else spans
     return []
 
 
-def _joined(words: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
+def _joined(words: Sequence[tuple[str, int, int]], between: Collection[str]) -> list[tuple[int, int]]:
     """Where the names are that the words join by 和; [] where they join none."""
-    joints = [i for i, (word, _, _) in enumerate(words) if word in _AND_ZH]
+    joints = [i for i, (word, _, _) in enumerate(words) if word in between]
     pieces = [words[a:b] for a, b in zip([0, *(i + 1 for i in joints)], [*joints, len(words)], strict=True)]
     named = [[w for w in piece if not _empty(w[0])] for piece in pieces]
     if not joints or not all(named):
@@ -164,10 +184,10 @@ def _empty(word: str) -> bool:
     return word[0] == "各" or word in STOP_ZH or names_nothing(word)
 
 
-def _english(text: str) -> list[tuple[int, int]]:
+def _english(text: str, joints: Collection[str]) -> list[tuple[int, int]]:
     words = [(m.group().lower(), m.start(), m.end()) for m in _LATIN.finditer(text)]
-    joint = next((i for i, word in enumerate(words) if word[0] in _AND_EN), None)
-    if joint is None or any(word[0] in _AND_EN for word in words[joint + 1 :]):
+    joint = next((i for i, word in enumerate(words) if word[0] in joints), None)
+    if joint is None or any(word[0] in joints for word in words[joint + 1 :]):
         return []
     right = _name(words[joint + 1 :])
     left: list[list[tuple[str, int, int]]] = []
@@ -178,7 +198,7 @@ def _english(text: str) -> list[tuple[int, int]]:
             break
         left.insert(0, piece)
         end -= len(piece)
-        if not end or words[end - 1][0] != ",":
+        if not end or words[end - 1][0] != "," or "or" in joints:
             break
         end -= 1
     if not right or not left or ASKING["en"].search(text[right[0][1] :]):

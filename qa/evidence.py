@@ -6,6 +6,7 @@ kind of thing that was asked for (a figure of the unit, a date, …), and whethe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
@@ -15,6 +16,7 @@ from documents.figures import Figure
 from documents.language import Language
 from index import scope
 from index.search import Hit
+from qa.content import Content
 from qa.facets import Facet, apart, asks_half
 from qa.kinds import english_stems, told_in_words
 from qa.spans import SHORT_ASKS, best_english, best_span, trim
@@ -62,6 +64,10 @@ class Found:
     def answering(self) -> str:
         """The words of the clause that answers best."""
         return self._words(self.clause)
+
+    def nearest(self, content: Content) -> str:
+        """Of the words that answer, those between two stops that hold most of the content."""
+        return max(re.split(r"[，；。]", self.answering), key=content.coverage)
 
     def _words(self, span: tuple[int, int]) -> str:
         at = self.statement.start
@@ -154,7 +160,7 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
         score += weights.focus * focus
     if statement.is_heading:
         score += weights.heading
-    short = facet.asks in SHORT_ASKS
+    short = facet.asks in SHORT_ASKS or facet.asks == "compare"
     en = statement.en and (
         best_english(facet, statement.en, weights, hit.clauses.get("en", ())) if short else statement.en
     )

@@ -43,9 +43,10 @@ def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
     wish = wished(question, year)
     if both_periods(text, language, year) and not (question.focus and (wish.years or wish.kind)):
         content = content_of(text, language)
-        want = wanted(question, text, question.asks)
+        asks: Asks = "figure" if question.asks == "list" and _HOW_MUCH.search(text) else question.asks
+        want = wanted(question, text, asks)
         past, ahead = scope.Wish(frozenset({year - 1}), "result", 1.0), scope.Wish(frozenset({year}), "target", 1.0)
-        return [Facet(text, content, focus, question.asks, want, w, asks_half(text)) for w in (past, ahead)]
+        return [Facet(text, content, focus, asks, want, w, asks_half(text)) for w in (past, ahead)]
     found = []
     for part in made_whole(question.parts, language, content_of):
         asks = question.asks if len(question.parts) == 1 else asking_kind(part, language)
@@ -117,6 +118,7 @@ _HALF = re.compile(
     r"城[镇市乡里]|农[村牧民]|乡[村下]|牧[区民]|村|\b(?:urban|rural|town|towns|cit(?:y|ies)|countryside|farm|herd|village)",
     re.I,
 )
+_HOW_MUCH = re.compile(r"多少|(?<!哪)几|\bhow (?:much|many)\b")
 _FROM_THERE: dict[Language, tuple[tuple[int, re.Pattern[str]], ...]] = {
     "zh": ((1, re.compile(r"次年|第二年|下一年|后一年|来年|明年")), (-1, re.compile(r"前一年|上一年|再往前"))),
     "en": (
@@ -127,10 +129,12 @@ _FROM_THERE: dict[Language, tuple[tuple[int, re.Pattern[str]], ...]] = {
 """Years counted from the one that the question before spoke of."""
 _BOTH: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
-        r"(?:这|近|头)?两年|目标.{0,8}(?:和|与|跟|同|比).{0,8}(?:完成|实际|结果)|(?:完成|实际|结果).{0,8}(?:和|与|跟|同|比).{0,8}(?:目标|计划)"
+        r"(?:这|近|头)?两年|目标.{0,8}(?:和|与|跟|同|比).{0,8}(?:完成|实际|结果)|(?:完成|实际|结果).{0,8}(?:和|与|跟|同|比).{0,8}(?:目标|计划)|"
+        r"(?:比|较|[和跟与同])(?:去年|上年|上一年)(?!同期)(?:的?.{0,8}比)?(?!.{0,8}(?:增长|上升|上涨|下降|提高|增加)).{0,8}(?:[高低多少快慢大小]|怎么样|如何|差)"
     ),
     "en": re.compile(
         r"\b(?:both|the two|these two) years\b|\b(?:targets?|goals?|plan(?:ned|s)?)\b.{0,40}\b(?:result|achieved|actual|outcome|reached)"
         r"|\b(?:result|achieved|actual|outcome|reached)\b.{0,40}\b(?:targets?|goals?|planned)\b"
+        r"|\b(?:higher|lower|more|less|fewer|bigger|larger|smaller)\b.{0,40}\b(?:than|compared with|compared to) (?:in )?last year"
     ),
 }

@@ -14,14 +14,23 @@ from qa.asking import Asks
 from qa.generic import GENERIC_EN, GENERIC_ZH
 from qa.lexicon import official, stems
 
-_UNIT_ZH = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})")
+_UNIT_ZH = re.compile(
+    r"(?:多少|(?<![近前这那晚早头])几)(?:个)?(?!天[然空]|年轻|人[才均]|名[额单])([\u4e00-\u9fff]{1,4})"
+)
 _UNIT_EN = re.compile(
     r"how many (?!(?:for|of|in|on|at|by|to|from|are|is|were|was|will|did|do|have|has|had|would|can|should|there)\b(?! (?:the|such)\b))(?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})"
 )
-_CHANGE_ZH = re.compile(r"增长|增速|增幅|涨|降幅|下降|下滑|翻|变化")
+_NOT_COUNTED = re.compile(r"\b[a-z]+(?:['’]s?(?:-[a-z]+)?|-[a-z]+(?<!-off)|(?<=\bday)) (?=[a-z])")
+"""What only tells of what kind the counted things are: farmers' co-ops, people-friendly promises."""
+_CHANGE_ZH = re.compile(r"增长|增速|增幅|涨|降幅|下降|下滑|翻(?![新修建译])|变化")
 """增加 and 减少 are left out: they ask for an amount as often as for a rate."""
-_LESS_ZH = re.compile(r"[少多降涨升](?:了|掉|出)多少|[砍减压降涨升]掉?多少|(?:增加|减少|提高|降低)了?多少[？?]?$")
+_LESS_ZH = re.compile(
+    r"[少多降涨升](?:了|掉|出)多少|多[花投]了?多少|[砍减压降涨升]掉?多少|(?:增加|减少|提高|降低)了?多少[？?]?$"
+)
 """How much less or more: an amount or a rate."""
+_LESS_EN = re.compile(
+    r"\b(?:price (?:cut|reduction|drop)s?|(?:bring|brought) down|discount|lower(?:ed)?|reduc(?:e|ed|tion))\b"
+)
 _CHANGE_EN = re.compile(
     r"\b(?:grow|grew|growth|rise|rose|fell|fall|decline|go up|went up|go down|went down|climb|jump|fast|faster|by how much|rate)\w*\b"
 )
@@ -33,15 +42,16 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
     "zh": (
         (re.compile(r"每.{0,3}(?:100|一?百).{0,24}(?:多少|几)"), _RATES),
         (re.compile(r"美元|美金|欧元"), frozenset({"usd"})),
-        (re.compile(r"多少钱|几块钱|(?:多少|几)个?[十百千]?亿(?![亩立方千瓦吨人户])|折合人民币|掏(?:多少|几)|补(?:助|贴)?(?:多少|几)(?![户人次])|罚(?:款)?(?:多少|几)|花[了费]?多少|造价|总投资|"
+        (re.compile(r"多少钱|几块钱|(?:多少|几)个?[十百千]?亿(?![亩立方千瓦吨人户斤公度条次头只平颗株])|折合人民币|掏(?:多少|几)|补(?:助|贴)?(?:多少|几)(?![户人次])|罚(?:款)?(?:多少|几)|花[了费]?多少|造价|总投资|"
                     r"投资多少|多少(?:万|亿)?元|几(?:万|亿)?元"), frozenset({"yuan"})),
         (re.compile(rf"(?:{_MONEY_ZH})[^，。？增涨长降占率比]{{0,6}}(?:多少|几[十百千万])(?![家个项人户名次张亩吨所套辆条万])|多少的?(?:{_MONEY_ZH})|欠[了着]?.{{0,4}}多少"), frozenset({"yuan"})),
-        (re.compile(r"多少(?:万|亿)?(?:个|名)?(?:人|孩子|居民|老人|学生)(?!次|均|家)|几(?:个|名)人|人口|死了?多少|伤亡|(?:死|遇难|出生).{0,6}(?:多少|几)"), frozenset({"person"})),
+        (re.compile(r"多少(?:万|亿)?(?:个|名)?(?:人|孩子|居民|老人|学生)(?![次均家才])|几(?:个|名)(?:人(?![才均])|孩子|老人|学生)|人口|死了?多少|伤亡|(?:死|遇难|出生).{0,6}(?:多少|几)"), frozenset({"person"})),
         (re.compile(r"多少(?:只|头|匹|条鱼)|几(?:只|头)"), frozenset({"animal"})),
         (re.compile(r"[房单票油均药租]价|价格(?:是|为)?多少|卖多少|工资(?:标准)?(?:是|调|涨)?.{0,3}多少"), frozenset({"yuan"})),
         (re.compile(r"(?:长度|全长|多长(?!时间)|多远|里程)"), frozenset({"km", "m"})),
         (re.compile(r"装机(?:容量)?(?:是|有)?(?:多少|多大)|多少(?:万)?千瓦|多少兆瓦"), frozenset({"kW"})),
         (re.compile(r"时速|速度(?:是|有)?多"), frozenset({"km/h"})),
+        (re.compile(r"(?:多少|几)(?:万|亿)*度电?(?![假过])"), frozenset({"kWh", "degree"})),
         (re.compile(r"(?:排(?:在|名|到|进|名在)?|全国|世界|全球|全省)(?:全国|全世界|全球|世界)?(?:第几|老几)|第几[名位]|排名|名次|位次"), frozenset({"rank"})),
         (re.compile(r"(?<![排名国界球省])第几(?![名位])"), frozenset({"ordinal"})),
         (re.compile(r"(?:多深|深度|海拔|多高(?=的)|水深)"), frozenset({"m"})),
@@ -56,21 +66,24 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\bmileage\b"), frozenset({"km", "m"})),
         (re.compile(r"\bratio\b"), _RATES),
         (re.compile(r"^(?!.*\bhow many\b).*(?:\bturnover\b(?! rate)|\b(?:pension|allowance|premium|admission)s?(?=[?.! ]*$|,)|"
-                    r"\b(?:what|which)\b.{1,30}\b(?:fees?|fines?|allowances?|pensions?)\b(?! (?:polic|reform|system|plan)))"), frozenset({"yuan"})),
-        (re.compile(r"\b(?:rank(?:ed|ing|s)?|which place|what place)\b"), frozenset({"rank"})),
-        (re.compile(r"\b(?:house|home|housing|property|flat|apartment|ticket|average|unit) prices?\b|\brents?\b"), frozenset({"yuan"})),
-        (re.compile(r"\b(?:price tag|fines?|subsid(?:y|ies) per|billions? of yuan|(?:billion|million) yuan)\b"), frozenset({"yuan"})),
-        (re.compile(r"\bhow long (?:is|are|was|were|will) (?:the|this|that)\b(?!.{0,40}\b(?:take|last|wait))"), frozenset({"km", "m"})),
+                    r"\b(?:what|which)\b.{1,30}\b(?:fees?|fines?|allowances?|pensions?)\b(?! (?:polic|reform|system|plan)|[- ]particle))"), frozenset({"yuan"})),
+        (re.compile(r"(?<!national )(?<!provincial )(?<!the )\brank(?:ed|s)?\b|\branking\b|\b(?:which|what) place\b"), frozenset({"rank"})),
+        (re.compile(r"\b(?:by )?how many (?:percentage )?points\b"), frozenset({"%", "pp", "item"})),
+        (re.compile(r"\b(?:house|home|housing|property|flat|apartment|ticket|average|unit) prices?\b|(?<![-\w])rents?\b"), frozenset({"yuan"})),
+        (re.compile(r"\b(?:price tag|fines?(?![- ]particle)|subsid(?:y|ies) per|billions? of yuan|how many (?:hundred )?(?:billion|million) yuan)\b"), frozenset({"yuan"})),
+        (re.compile(r"\bhow long (?:is|are|was|were|will) (?:the|this|that)\b(?=.{0,60}\b(?:road|rail|line|bridge|tunnel|river|canal|route|track|pipe|express|highway|trail|wall|border|coast|corridor|section|stretch|metro|link|network))"
+                    r"(?!.{0,80}\b(?:take|last|wait|run|campaign|action|plan|drive|programme|program)\b)"), frozenset({"km", "m"})),
         (re.compile(r"\bhow much (?:money|does .{1,60} cost|did .{1,60} cost|will .{1,60} cost|is .{1,40} worth)|\bcosts?\b|\bin (?:yuan|rmb|money)\b|\bprice of\b|"
                     r"\b(?:wages?|salar(?:y|ies)|tolls?|tuition|fares?|owe)\b|\b(?:what|entry|entrance|admission) fees?\b|\b(?:at )?what price\b|\b(?:total|whole|overall|what) budget\b(?! (?:revenue|expenditure))|"
                     r"\bhow much (?:(?!do\b|does\b|did\b|will\b|is\b|was\b|has\b|have\b|of\b)\w+ ){0,2}(?:compensation|funding|funds|subsid(?:y|ies)|aid|debt|investment|revenue)\b|"
                     r"\bhow much (?:do|does|did|will|can|must|should) (?:[\w'’-]+ ){1,8}?(?:pay|earn|pledge|charge|receive|get paid)\b"), frozenset({"yuan"})),
-        (re.compile(r"\bhow many (?:\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b(?!['’]s)|\bpopulation\b|\bdeath toll\b|"
+        (re.compile(r"\bhow many (?:(?!for|with|to|by|in)\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b(?!['’-])|\bpopulation\b|\bdeath toll\b|"
                     r"\bhow many .{0,20}\b(?:died|die|killed|born)\b"), frozenset({"person"})),
-        (re.compile(r"\bhow many (?:\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),
+        (re.compile(r"\bhow many (?:(?!tons|tonnes|for|of)\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),
         (re.compile(r"\blength of\b"), frozenset({"km", "m"})),
         (re.compile(r"\bhow (?:deep|tall)\b|\b(?:depth|altitude|elevation)\b"), frozenset({"m"})),
-        (re.compile(r"^(?!.*\bhow many\b).*\b(?:area|surface)\b"), frozenset({"mu", "km2", "m2", "hectare"})),
+        (re.compile(r"^(?!.*\bhow many\b).*\b(?:area (?:of|is|was|were|are|will|covered|under|planted|sown)|(?:what|large an|big an|total|land|floor|surface|planted|sown|planting|sowing) area|"
+                    r"surface(?! water))\b"), frozenset({"mu", "km2", "m2", "hectare"})),
     ),
 }  # fmt: skip
 """What the words of a question mean in units, where no measure word is named."""
@@ -82,12 +95,19 @@ _NOUN_EN = re.compile(
     r"\b(?:which|what(?=(?: [a-z-]+){1,4} (?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|won)\b))"
     r"(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? ([a-z]+)\b(?! (?:is|are|was|were) the\b)"
 )
-_IN_WORDS = re.compile(r"[与和同][\u4e00-\u9fff]{2,8}同步|同步增长|过半|占一半|翻[一两]?番|持平")
+_IN_WORDS = re.compile(r"[与和同][\u4e00-\u9fff]{2,8}同步|同步增长|过半|占一半|翻了?[一两二三四五六七八九十]?番|持平")
 """A figure that is given in words: 与经济增长同步, 占比过半."""
+_SAME = {"usd": "yuan", "anniversary": "age"}
+"""A unit that does where another is asked for: dollars for money, an anniversary for an age."""
 _PLACES = frozenset({"rank", "ordinal"})
 """Kinds of quantity that have no unit: a place among others, and which time it is."""
-_PLACED = re.compile(r"[前首](?:列|茅|位)|前[一二两三四五六七八九十百\d]+(?!年|个?月|[季天])|第一|领先|倒数|末位")
+_PLACED = re.compile(
+    r"[前首](?:列|茅|位)|前[一二两三四五六七八九十百\d]+(?!年|个?月|[季天])|第一|领先|倒数|末位|排名(?:第)?\d+位|连冠|[冠亚季]军|(?:全国|全球|世界)最"
+)
 """A place among others given in words."""
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+(?:[)）、．]|是)")
+"""What begins so is told to be the how-manieth."""
+_NAMED = re.compile(r"[一二三四五六七八九十百两\d][大条项个]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +153,9 @@ class Want:
                 units.update(meant)
         if units:
             change = (_CHANGE_ZH if language == "zh" else _CHANGE_EN).search(words)
-            rate = _LESS_ZH.search(text) or (change and units == {"yuan"})
+            less = (_LESS_ZH if language == "zh" else _LESS_EN).search(words)
+            of_money = units == {"yuan"}
+            rate = bool(less and (language == "zh" or of_money)) or bool(change and of_money)
             return frozenset(units | (_RATES if rate else set()))
         if language == "zh":
             for match in _UNIT_ZH.finditer(text):
@@ -141,10 +163,10 @@ class Want:
             if not units and (_CHANGE_ZH.search(text) or _SHARE_ZH.search(text)):
                 units.update(_RATES)
         else:
-            for match in _UNIT_EN.finditer(words):
+            for match in _UNIT_EN.finditer(_NOT_COUNTED.sub("", words).replace("yrs", "years")):
                 units.update(q.unit or "item" for q in numbers.read("3 " + match.group(1), "en"))
                 units = units or {"item"}
-            rate = _CHANGE_EN.search(words) or _SHARE_EN.search(words)
+            rate = bool(_CHANGE_EN.search(words) or _SHARE_EN.search(words))
             if rate and not units and not re.search(r"how (?:many|much|large|big)", words):
                 units.update(_RATES)
         return frozenset(units)
@@ -162,15 +184,19 @@ class Want:
         if self.units and self.units <= _PLACES:
             placed = "rank" in self.units and _PLACED.search(text) is not None
             placed = placed or any(q.kind in _PLACES for q in quantities(text))
+            placed = placed or ("ordinal" in self.units and _NUMBERED.match(text) is not None)
             return placed, placed
         held = [q for q in quantities(text) if q.kind in ("quantity", "rank", "duration") or q.unit == "anniversary"]
+        if self.units and all(_counts(unit) for unit in self.units):
+            held += [q for q in quantities(text) if q.kind == "name" and _NAMED.search(text[q.start : q.end])]
+        animals = "animal" in self.units and any(text[q.end - 1] in "头只匹" for q in held)
         in_words = _IN_WORDS.search(text) is not None
         rate = in_words and (not self.units or bool(self.units & _RATES))
-        return bool(held) or in_words, rate or any(self.accepts(q.unit) for q in held)
+        return bool(held) or in_words, rate or animals or any(self.accepts(q.unit) for q in held)
 
     def accepts(self, unit: str) -> bool:
         """Whether a quantity in `unit` would do: the unit asked for, or one counted thing for another."""
-        if unit in self.units:
+        if unit in self.units or _SAME.get(unit) in self.units:
             return True
         if "person" in self.units:
             return unit in ("person-time", "household", "")

@@ -101,6 +101,15 @@ def kind(text: str, language: Language) -> Asks:
     return next((asks for asks, pattern in asking.KINDS[language] if pattern.search(words)), "open")
 
 
+def compares(question: Question) -> bool:
+    """Whether it asks how two figures compare.
+
+    >>> compares(read("空气质量目标比去年高吗？")), compares(read("今年空气质量目标是多少？"))
+    (True, False)
+    """
+    return question.asks == "compare" or kind(question.text, question.spoken) == "compare"
+
+
 def unnamed(text: str, language: Language) -> str:
     """The subject of a question that names none and has one all the same; "" otherwise.
 

@@ -173,9 +173,7 @@ def features(
 def _done(question: Question, facet: Facet, found: Found) -> bool:
     """Whether it asks when something is done, and the evidence says of that thing that it is: in the year that it speaks of."""
     asked = refusing.DONE[question.spoken].search(question.text.lower())
-    pieces = re.split(r"[，；。]", found.answering)
-    nearest = max(pieces, key=facet.content.coverage)
-    return asked is not None and refusing.DONE["zh"].search(nearest) is not None
+    return asked is not None and refusing.DONE["zh"].search(found.nearest(facet.content)) is not None
 
 
 def _subject_absent(words: Sequence[Word], met: Sequence[float]) -> bool:

@@ -57,7 +57,7 @@ OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
         r"你(?:觉得|认为|怎么看|的看法|支持|喜欢|评价)|(?:好不好|对不对|值不值|该不该)[？?]?$|谁更(?:好|厉害)|评价一下"
     ),
     "en": re.compile(
-        r"\b(?:do you think|in your opinion|your (?:opinion|view)|do you (?:like|believe|agree|support)|would you (?:say|recommend)|should i)\b"
+        r"\b(?:do you think|your (?:\w+ )?(?:opinion|view|judg[e]?ment)|do you (?:like|believe|agree|support)|would you (?:say|recommend)|should i)\b"
     ),
 }
 ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
@@ -94,7 +94,8 @@ NATION: Final[Mapping[Language, re.Pattern[str]]] = {
     "en": re.compile(
         r"\b(?:nationwide(?=[?,.]|$| (?:in|last|this|is|was|are|were|average)\b)|national average|china as a whole|which province|"
         r"(?<!with )(?<!from )other provinces(?! (?:send|help|aid|assist|support))|among the (?:31 )?provinces|the whole country|"
-        r"(?<!share of )(?<!percentage of )(?<!percent of )(?<!proportion of )(?<!part of )(?<!fraction of )(?<!much of )china's)\b"
+        r"(?<!share of )(?<!percentage of )(?<!percent of )(?<!proportion of )(?<!part of )(?<!fraction of )(?<!much of )china's"
+        r"(?= (?:\w+ ){0,2}(?:gdp|growth|econom\w+|population|output|total|average|rates?|exports?|imports?|trade|incomes?|targets?|unemployment|grain|inflation|prices?)\b))\b"
     ),
 }
 """The country, or other provinces, in place of the report's own; not what share of the country's is the report's."""
@@ -120,7 +121,7 @@ FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 DONE: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"建成|完成|完工|竣工|投产|投运|投用|通车|开工|动工|开园|落成|建好|修好|建完|修完|启用|启动|做完|办完|实现"
+        r"建成|完成|完工|竣工|投产|投运|投用|通车|开工|动工|开园|落成|建好|修好|建完|修完|启用|启动|做完|办完|实现|能用|用[上得]|开通|投入使用|招生"
     ),
     "en": re.compile(
         r"\b(?:finish|complet|built|build|ready|open|done|start|begin|began|begun|put into|go into|come into|operat)\w*"

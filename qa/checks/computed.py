@@ -18,6 +18,7 @@ SAYS_SO: Final = {
         re.IGNORECASE,
     ),
 }
+_FLOOR: Final = re.compile(r"下限|\bfloor\b")
 _MORE: Final = {
     "zh": re.compile(r"[高多快长](?:出|了|于)?|增加|提高|上升|扩大"),
     "en": re.compile(r"\b(?:higher|more|above|faster|larger|greater|up|increase[ds]?|rose|rise)\b", re.IGNORECASE),
@@ -32,7 +33,7 @@ def results(sentence: Reading, sources: Sequence[Source], count: int) -> frozens
     """Where the figures begin that the sentence works out from two cited ones (or that count its items or citations)."""
     cited = [c for c in figures(sources, sentence.language) if c.mention.quantity.kind == "quantity"]
     own = [m.quantity for m in sentence.mentions]
-    stated = [q for q in own if any(same(q, c.mention.quantity) for c in cited)]
+    stated = [q for q in own if any(same(q, c.mention.quantity) and not c.mention.quoted for c in cited)]
     found = set()
     for q in own:
         if q in stated:
@@ -78,7 +79,7 @@ def _follows(q: Quantity, a: Cited, b: Cited, sentence: Reading) -> bool:
         right = _equal(q.value, difference) or _equal(q.value, x.value + y.value)
     else:
         right = q.unit in ("times", "multiple") and bool(x.value and y.value) and _ratio(q.value, x.value, y.value)
-    return right and _hedged(q, x, y) and _ordered(q, a, b, sentence)
+    return right and _hedged(q, x, y, bool(_FLOOR.search(sentence.text))) and _ordered(q, a, b, sentence)
 
 
 def _equal(a: Decimal, b: Decimal) -> bool:
@@ -91,9 +92,11 @@ def _ratio(value: Decimal, x: Decimal, y: Decimal) -> bool:
     return any(abs(a / b - value) <= exponent / 2 for a, b in ((x, y), (y, x)))
 
 
-def _hedged(q: Quantity, x: Quantity, y: Quantity) -> bool:
-    """A result from a hedged figure is hedged."""
-    return bool(q.hedge) or not (x.hedge or y.hedge)
+def _hedged(q: Quantity, x: Quantity, y: Quantity, of_floor: bool) -> bool:
+    """A result from a hedged figure is hedged, but for one that is said to be of the floor of "at least" so much."""
+    return (
+        bool(q.hedge) or not (x.hedge or y.hedge) or bool(of_floor and {x.hedge, y.hedge} <= {"", "over", "at_least"})
+    )
 
 
 def _ordered(q: Quantity, a: Cited, b: Cited, sentence: Reading) -> bool:
@@ -116,7 +119,7 @@ def _first_named(a: Cited, b: Cited, sentence: Reading) -> Cited | None:
     """Which of the two is compared with the other: the one whose year stands nearest before the comparing word's 比/than,
     else the later of two figures in "from … to …"; None where the sentence does not say."""
     text = sentence.text
-    than = re.search(r"比|than|较", text)
+    than = re.search(r"比(?![例重率])|than|较", text)
     years = [(q.start, int(q.value)) for q in sentence.quantities if q.kind == "year"]
     if than is None:
         return None

@@ -16,7 +16,7 @@ _WORD_EN: Final = re.compile(r"[A-Za-z]+(?:['’&][A-Za-z]+)*")
 _FRAME_ZH: Final = frozenset(
     "根据 按照 报告 政府 政府工作报告 工作 显示 指出 提出 提到 表示 青海 青海省 全省 我省 省政府 全年 年度 此外 同时 以及 主要 包括 "
     "具体 情况 分别 达到 计划 目标 预期 完成 实现 相比 比 较 计算 得出 相差 去年 今年 增长 提高 下降 减少 增加 由此 可见 因此 "
-    "其次 首先 最后 另外 还 并且 而 但 不过 已经 已 将 要 力争 保持 左右 以上 以下 超过 突破 是的 不是 没有 高 低 多 少 合计 共计 "
+    "其次 首先 最后 另外 还 并且 而 但 不过 已经 已 将 要 力争 保持 左右 以上 以下 超过 突破 是的 不是 没有 高 低 多 少 合计 共计 实际 按此 两者 相同 下限 其 "
     "个 项 年底 结果 值 为 差 差距 百分点 变化 水平 推进 推动 加快 加强 开展 实施 落实 建设 促进 进行 做到 同比 数字 两个 上述".split()
 )
 _FRAME_EN: Final = frozenset(
@@ -40,7 +40,7 @@ _NOT: Final = {
 }
 _SHARE_OF: Final = re.compile(r"占比|比重|均(?=[超达为增高低])")  # what a segmenter joins to its neighbours
 _APOSTROPHES: Final = str.maketrans({"'": None, "’": None})
-_OPENING: Final = re.compile(r"^\s*(?:不是|没有|不|否|并没有|No|Not)[的。，,：:.;；]")
+_OPENING: Final = re.compile(r"^\s*(?:不是|没有|还没有|不|否|并没有|No|Not|Not yet)[的。，,：:.;；]")
 
 
 @dataclass(frozen=True, slots=True)

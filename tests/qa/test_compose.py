@@ -1,4 +1,4 @@
-"""Evidence into sentences: verbatim, in order, short; a yes or no and a difference only where the cited words bear them."""
+"""Evidence into sentences: verbatim, in order, short."""
 
 import doctest
 import json
@@ -11,10 +11,10 @@ import pytest
 
 from documents.corpus import bundled
 from documents.document import Statement
-from qa import compose, gate, question
+from qa import compose, gate, question, verdict
 from qa.answer import Answer, Citation, Sentence
 from qa.answerer import Answerer, known
-from qa.compose import NO, YES, difference, merge, words
+from qa.compose import merge, words
 from qa.evidence import Found
 from qa.settings import Settings
 from qa.weights import WEIGHTS
@@ -141,103 +141,11 @@ def test_both_periods_in_english(text: str, past: str, ahead: str, real: Answere
 
 
 @pytest.mark.real_model
-@pytest.mark.parametrize(
-    ("text", "words", "said"),
-    [
-        ("这两年生产总值的目标和完成情况比一比", "相差约0.3个百分点", "计算"),
-        ("Compare GDP growth in 2023 with the target for 2024.", "about 0.3 percentage points", "Computed"),
-    ],
-)
-def test_a_difference_is_worked_out_and_says_so(text: str, words: str, said: str, real: Answerer) -> None:
-    answer = real.ask(text)
-    assert [s.computed for s in answer.statements] == [False, False, True]
-    gap = answer.statements[-1]
-    assert words in gap.text
-    assert said in gap.text
-    assert gap.citations == (1, 2)
-    assert gate.check(gap, answer.citations, answer.language, known(DOCUMENT)) == ()
-
-
-@pytest.mark.real_model
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2023年空气质量优良天数比例和2024年目标差多少？",  # 96.6% and 96%以上: a bound has no distance
-        "2023年登记就业率与2024年寄递物流综合服务站设置率相比",  # not the same thing
-    ],
-)
-def test_no_difference_from_a_bound_or_of_two_things(text: str, real: Answerer) -> None:
-    assert [s.computed for s in real.ask(text).statements] == [False, False]
-
-
-@pytest.mark.real_model
-@pytest.mark.parametrize(
-    ("past", "ahead"),
-    [
-        ("全年生产钾肥706万吨", "完成国土绿化及生态修复治理550万亩以上"),  # tonnes and mu
-        ("新增38家A级景区", "改造城镇老旧小区住房2.75万套"),  # places and flats
-        ("改善农牧民居住条件4万户", "改善农牧民居住条件4万户"),  # no difference
-        ("全省生产总值增长5.3%，全体居民人均可支配收入增长5.9%", "全省生产总值增长5%左右"),  # which of two?
-        ("经济波浪式发展、曲折式前进", "全省生产总值增长5%左右"),  # no figure on one side
-    ],
-)
-def test_no_difference_where_the_figures_do_not_agree_in_kind(past: str, ahead: str, template: Found) -> None:
-    sides = [found(template, past), found(template, ahead)]
-    assert difference("zh", sides) == difference("en", sides) == []
-
-
-@pytest.mark.real_model
 def test_a_computed_sentence_stands_last_and_on_both_citations(real: Answerer) -> None:
     answer = real.ask("这两年生产总值的目标和完成情况比一比")
     assert [s.computed for s in answer.statements] == [False, False, True]
     assert answer.statements[-1].citations == (1, 2)
     assert answer.text.endswith("[1][2]")
-
-
-@pytest.mark.real_model
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("长篇小说《雪山大地》获得茅盾文学奖了吗？", "茅盾文学奖"),
-        ("居民消费价格上涨了0.5%吗？", "上涨0.5%"),
-        ("2023年生产总值增长了5.3%吗？", "增长5.3%"),
-        ("城乡收入差距缩小了吗？", "收入差距继续缩小"),
-        ("李家峡电站扩机工程投运了吗？", "李家峡电站扩机工程投运"),
-        ("Did the novel Land of Snowy Mountains win the Mao Dun Literature Prize?", "Mao Dun Literature Prize"),
-        ("Did consumer prices rise by 0.5 percent in 2023?", "rose by 0.5 percent"),
-        ("Did the income gap between urban and rural residents narrow?", "income gap continued to narrow"),
-    ],
-)
-def test_yes_where_the_cited_words_settle_it(text: str, words: str, real: Answerer) -> None:
-    answer = real.ask(text)
-    assert answer.text.startswith(YES[answer.language])
-    assert words in answer.text
-
-
-@pytest.mark.real_model
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2023年生产总值增长了8%吗？",
-        "居民消费价格下降了吗？",
-        "粮食产量下降了吗？",
-        "人民群众安全满意度下降了吗？",
-        "社会消费品零售总额下降了吗？",
-        "Did grain output fall in 2023?",
-        "Did tourism revenue fall in 2023?",
-        "Did GDP shrink in 2023?",
-        "Did consumer prices fall in 2023?",
-        "Did the income gap widen?",
-    ],
-)
-def test_never_yes_to_what_the_report_denies(text: str, real: Answerer) -> None:
-    answer = real.ask(text)
-    assert answer.status == "answered"
-    assert not answer.text.startswith(("是", "Yes"))
-
-
-def test_the_words_that_answer_yes_and_no() -> None:
-    assert (YES["zh"][:2], YES["en"][:3], NO["zh"][:2], NO["en"][:2]) == ("是的", "Yes", "不是", "No")
 
 
 @pytest.mark.real_model
@@ -358,7 +266,7 @@ def test_every_sentence_is_verbatim(answers: list[tuple[dict[str, Any], Answer]]
                 continue
             (marker,) = sentence.citations
             cited = answer.citations[marker - 1]
-            body = sentence.text.removeprefix(YES[answer.language]).removeprefix(NO[answer.language])
+            body = verdict.bare(sentence.text, answer.language)
             if answer.language == "zh":
                 assert body == cited.quote + "。", row["id"]
             else:
@@ -392,7 +300,7 @@ def test_a_plain_question_never_begins_with_yes_or_no(answers: list[tuple[dict[s
     begun = [
         row["id"]
         for row, answer in answered(answers)
-        if answer.text.startswith((*YES.values(), *NO.values()))
+        if answer.text != verdict.bare(answer.text, answer.language)
         and not question.read(row["question"], row.get("history", ())).settles
     ]
     assert begun == []
