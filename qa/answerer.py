@@ -21,7 +21,7 @@ from documents.language import Language
 from index.encoder import cores
 from index.progress import Progress, silent
 from index.search import Hit, Index
-from qa import comparison, compose, content, coordinated, evidence, gate, ledger, listing, refuse
+from qa import comparison, compose, content, coordinated, evidence, gate, ledger, listing, of_place, refuse
 from qa import question as questions
 from qa.answer import Answer, Citation, Refusal, Sentence, renumber, statement_json
 from qa.compose import Draft
@@ -99,7 +99,7 @@ class Answerer:
     ) -> Iterator[Event]:
         """The answer as it is made; the last event is `done`. Raises as `ask` does."""
         began = time.perf_counter()
-        asked = questions.read(question, history, language)
+        asked = self.understood(question, history, language)
         document = self.corpus.document(report) if report else self.corpus.documents[0]
         writer = self._generator(generator)
         yield Event("status", "search")
@@ -128,11 +128,19 @@ class Answerer:
         milliseconds = {stage: seconds * 1000 for stage, seconds in timings.items()}
         yield Event("done", answer=replace(answer, refusal=refusal, timings_ms=milliseconds))
 
+    def understood(self, question: str, history: Sequence[Turn] = (), language: str = "auto") -> Question:
+        """The question as it is understood, its typing errors mended as the search mends them. Raises `BadQuestion`."""
+        asked = questions.read(question, history, language)
+        mended = self.index.mender.mend(asked.text)
+        return asked if mended == asked.text else questions.read(mended, history, language)
+
     def _drafted(
         self, asked: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document
     ) -> tuple[Refusal | None, Draft]:
         """The refusal, or None and what is to be said."""
-        listed = listing.outline(asked, facets[0], document)
+        listed = listing.outline(asked, facets[0], document) or listing.shortcomings(asked, facets[0], document)
+        if listed is None and len(facets) == 1:
+            listed = of_place.draft(asked, facets[0], document, self.index.places)
         refusal = None if listed else refuse.judge(asked, facets, ranked, document, self.index.places)
         if refusal is not None:
             return refusal, Draft((), ())

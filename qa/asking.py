@@ -58,6 +58,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
     ),
     "en": (
         ("plan", re.compile(r"^how (?:will|would|is|are) .{1,60}\b(?:the number of|the value of)|^what (?:will|is|are|was|were) (?:be(?:ing)? )?done\b")),
+        ("figure", re.compile(r"\blist\b.{0,80}\bhow long\b|\bhow long is the (?:\w+ )?list\b")),
         ("compare", _en(
             "compare[ds]?", "comparison", "which (?:\\w+ ){0,4}(?:faster|more|higher|quicker|bigger|larger|less|slower|lower)\\b.{0,60}\\bor",
             "by how (?:much|many).{0,60}(?:exceed|outpace|outstrip|more|higher|faster|greater)\\w*", "how much (?:more|faster|higher|lower|less|fewer|greater|larger) .{1,80}\\bthan",
@@ -84,7 +85,8 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "what (?:[a-z-]+ ){1,4}(?:growth|rate|increase|output) (?:is|was|were|are|will|did|does|has)",
             "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|capacity)", "(?<!at )what level",
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
-            "(?:at )?what (?:\\w+ )?(?:price|cost|toll|fee|fare|wage|salary|budget|tuition)s?(?! (?:index|cuts?|reductions?))", "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
+            "what(?:['’]s| is| was| will be) the (?:\\w+ ){0,2}(?:bill|price tag|tab) (?:for|of)", "(?:at )?what (?:\\w+ )?(?:price|cost|toll|fee|fare|wage|salary|budget|tuition)s?(?! (?:index|cuts?|reductions?))",
+            "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
             "what (?:is|was|will|were|does|did) .{1,40}(?:costs?|prices?|population|total|average|wage|rate|gdp|income|output|revenue|be worth)", "what was the (?:growth|rate|increase)", "target for",
             "what(?:['’]s| is| was) .{0,30}goal for", "how long (?:is|are|was|were)",
             f"what(?:['’]s| is| was| are| were| will| has| had)(?: be)? (?:the |this |that |its |their )?(?:(?!{_BETWEEN}\\b)[\\w'’-]+ ){{0,4}}{_MEASURE}"
@@ -167,6 +169,23 @@ DELIVERED: Final[dict[Language, re.Pattern[str]]] = {
 }
 """What is done with a report."""
 
+BYLINE: Final[dict[Language, tuple[re.Pattern[str], str]]] = {
+    "zh": (
+        re.compile(
+            r"报告.{0,6}谁.{0,8}(?:[作做讲念读写]|发表|起草)|谁.{0,12}(?:[作做念读讲]|发表)了?(?:的|这|本|份|该|次|今年|政府|工作)*报告"
+        ),
+        "省长",
+    ),
+    "en": (
+        re.compile(
+            r"\bwho\b.{0,30}\b(?:deliver|read|present|gave|give|made|submit)\w*\b.{0,12}\b(?:this|the)\b.{0,30}\breport\b|"
+            r"\breport\b.{0,20}\b(?:delivered|read|presented|given|made|submitted)\b.{0,12}\bby (?:whom|who)\b"
+        ),
+        "governor",
+    ),
+}
+"""Who delivered the report, however it is told, and the word for who did."""
+
 SUBJECTS: Final[dict[Language, tuple[tuple[re.Pattern[str], str], ...]]] = {
     "zh": (
         (re.compile(r"(?:谁|何人|哪位).{0,3}(?:[作做讲读写]|报告|代表|宣读|发表)|报告人|[作做]报告的"), "省长"),
@@ -194,6 +213,29 @@ SUMMARY: Final[dict[Language, re.Pattern[str]]] = {
     ),
 }
 """A question for what the whole report says."""
+
+SHORTCOMINGS: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"困难|问题|不足|短板|弱项|短处|缺点|毛病|挑战|软肋|差距|薄弱(?:环节|之处|的地方)?|不到位|欠缺|难题|矛盾"
+    ),
+    "en": re.compile(
+        r"\b(?:problems?|difficult(?:y|ies)|shortcomings?|weaknesses|weak (?:spots?|points?)|failings?|deficienc(?:y|ies)|challenges?|shortfalls?|flaws?|"
+        r"(?:is|are|was|were) (?:weak|lacking|wrong)|falls? short|lacking|self-critic\w+|not (?:good enough|going well)|went wrong|weaknesses)\b",
+        re.I,
+    ),
+}
+ADMITTING: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"承认|坦承|自曝|自认|自我批评|反思|指出|点出|认识到|看到|直面|面对|面临|遇到|存在|自己|自身|还有|仍有|认了|认账|光说好的|别|说|发展|经济|社会|经济社会|"
+        r"当前|目前|阶段|克服|上|都|哪|呢|的|了|和|与|、|，"
+    ),
+    "en": re.compile(
+        r"\b(?:admit\w*|acknowledg\w*|conced\w*|confess\w*|own\w* up|recogni[sz]\w*|face[sd]?|facing|list\w*|nam(?:e|es|ed|ing)|remain\w*|itself|own|still|exist\w*|"
+        r"does|did|do|development|economy|economic|social|current|main|biggest|any|up|to|has|have|in|with|and|of)\b",
+        re.I,
+    ),
+}
+"""What the government admits, and the words beside it that name no subject."""
 
 REPORT: Final = re.compile(r"报告|\breport\b", re.I)
 

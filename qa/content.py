@@ -156,12 +156,19 @@ def _chinese(text: str, index: Index) -> list[Word]:
         if kind != "han":
             continue
         for word in everyday_words(run):
-            meanings = (word, *official().get(word, ()))
+            meanings = (_as_held(word, index), *official().get(word, ()))
             if word in words or word in STOP_ZH or (len(meanings) == 1 and names_nothing(word)):
                 continue
             weight = rarity(index, meanings) * (0.5 if len(word) == 1 else 0.3 if word in GENERIC_ZH else 1.0)
             words[word] = Word(word, meanings, (), weight)
     return list(words.values())
+
+
+def _as_held(word: str, index: Index) -> str:
+    """A place's name without its rank where the texts only have it so: 湟源 for 湟源县."""
+    if len(word) > 2 and word[-1] in "县市州区乡镇" and not _holders(index, word) and _holders(index, word[:-1]):
+        return word[:-1]
+    return word
 
 
 _CODE = re.compile(r"(?<![A-Z\d.])(?:\d{1,2}[A-Z]|[A-Z]\d{1,3})(?![A-Z\d.])")

@@ -27,6 +27,9 @@ CANDIDATES = 16
 TOGETHER = 6
 PARTS = 3
 """So many of the best for each of so many parts of a question are looked at together."""
+OWN = 0.8
+"""One statement counts as told for two parts where it holds so much of each of what the best for that part holds: two kinds
+of model villages are told in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,14 @@ def together(ranked: Sequence[Sequence[Found]], weights: Weights = WEIGHTS) -> l
     statement, or in the next. Each part's choice is put first, the rest is left in its order."""
     if not all(ranked):
         return [list(found) for found in ranked]
-    first = max(
-        product(*(found[:TOGETHER] for found in ranked[:PARTS])),
-        key=lambda chosen: sum(f.score for f in chosen) + sum(weights.near * _near(a, b) for a, b in pairwise(chosen)),
-    )
+    most = [max(f.coverage for f in found[:TOGETHER]) for found in ranked[:PARTS]]
+
+    def worth(chosen: Sequence[Found]) -> float:
+        own = [f.coverage >= OWN * best for f, best in zip(chosen, most, strict=True)]
+        near = sum(_near(a, b) for i, (a, b) in enumerate(pairwise(chosen)) if own[i] and own[i + 1])
+        return sum(f.score for f in chosen) + weights.near * near
+
+    first = max(product(*(found[:TOGETHER] for found in ranked[:PARTS])), key=worth)
     chosen = [*first, *(found[0] for found in ranked[PARTS:])]
     return [[one, *(f for f in found if f is not one)] for one, found in zip(chosen, ranked, strict=True)]
 

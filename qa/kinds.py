@@ -20,9 +20,12 @@ _UNIT_ZH = re.compile(
 _UNIT_EN = re.compile(
     r"how many (?!(?:for|of|in|on|at|by|to|from|are|is|were|was|will|did|do|have|has|had|would|can|should|there)\b(?! (?:the|such)\b))(?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})"
 )
-_NOT_COUNTED = re.compile(r"\b[a-z]+(?:['’]s?(?:-[a-z]+)?|-[a-z]+(?<!-off)|(?<=\bday)) (?=[a-z])")
-"""What only tells of what kind the counted things are: farmers' co-ops, people-friendly promises."""
-_CHANGE_ZH = re.compile(r"增长|增速|增幅|涨|降幅|下降|下滑|翻(?![新修建译])|变化")
+_NOT_COUNTED = re.compile(
+    r"\b(?:[a-z]+(?:['’]s?(?:-[a-z]+)?|-[a-z]+(?<!-off))|(?:(?<=many )|(?<=new )|(?<=the )|(?<=more ))"
+    r"(?:individual|student|worker|teacher|farmer|herder|resident|family|household|company|village|county|township|school|job|day)) (?=[a-z])"
+)
+"""What only tells of what kind the counted things are: farmers' co-ops, people-friendly promises, household appliances."""
+_CHANGE_ZH = re.compile(r"增长|增速|增幅|涨(?![水潮])|降幅|下降|下滑|翻(?![新修建译])|变化")
 """增加 and 减少 are left out: they ask for an amount as often as for a rate."""
 _LESS_ZH = re.compile(
     r"[少多降涨升](?:了|掉|出)多少|多[花投]了?多少|[砍减压降涨升]掉?多少|(?:增加|减少|提高|降低)了?多少[？?]?$"
@@ -70,18 +73,19 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"(?<!national )(?<!provincial )(?<!the )\brank(?:ed|s)?\b|\branking\b|\b(?:which|what) place\b"), frozenset({"rank"})),
         (re.compile(r"\b(?:by )?how many (?:percentage )?points\b"), frozenset({"%", "pp", "item"})),
         (re.compile(r"\b(?:house|home|housing|property|flat|apartment|ticket|average|unit) prices?\b|(?<![-\w])rents?\b"), frozenset({"yuan"})),
-        (re.compile(r"\b(?:price tag|fines?(?![- ]particle)|subsid(?:y|ies) per|billions? of yuan|how many (?:hundred )?(?:billion|million) yuan)\b"), frozenset({"yuan"})),
+        (re.compile(r"\b(?:price tag|(?:the|total) (?:bill|tab) (?:for|of)|fines?(?![- ]particle)|subsid(?:y|ies) per|billions? of yuan|how many (?:hundred )?(?:billion|million) yuan)\b"), frozenset({"yuan"})),
         (re.compile(r"\bhow long (?:is|are|was|were|will) (?:the|this|that)\b(?=.{0,60}\b(?:road|rail|line|bridge|tunnel|river|canal|route|track|pipe|express|highway|trail|wall|border|coast|corridor|section|stretch|metro|link|network))"
                     r"(?!.{0,80}\b(?:take|last|wait|run|campaign|action|plan|drive|programme|program)\b)"), frozenset({"km", "m"})),
         (re.compile(r"\bhow much (?:money|does .{1,60} cost|did .{1,60} cost|will .{1,60} cost|is .{1,40} worth)|\bcosts?\b|\bin (?:yuan|rmb|money)\b|\bprice of\b|"
                     r"\b(?:wages?|salar(?:y|ies)|tolls?|tuition|fares?|owe)\b|\b(?:what|entry|entrance|admission) fees?\b|\b(?:at )?what price\b|\b(?:total|whole|overall|what) budget\b(?! (?:revenue|expenditure))|"
                     r"\bhow much (?:(?!do\b|does\b|did\b|will\b|is\b|was\b|has\b|have\b|of\b)\w+ ){0,2}(?:compensation|funding|funds|subsid(?:y|ies)|aid|debt|investment|revenue)\b|"
                     r"\bhow much (?:do|does|did|will|can|must|should) (?:[\w'’-]+ ){1,8}?(?:pay|earn|pledge|charge|receive|get paid)\b"), frozenset({"yuan"})),
-        (re.compile(r"\bhow many (?:(?!for|with|to|by|in)\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|victims|students)\b(?!['’-])|\bpopulation\b|\bdeath toll\b|"
+        (re.compile(r"\bhow many (?:(?!(?:for|with|to|by|in|should|must|will|would|can|could|do|does|did|are|were|have|has)\b)\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|"
+            r"victims|students)\b(?!['’-])|\bpopulation\b|\bdeath toll\b|"
                     r"\bhow many .{0,20}\b(?:died|die|killed|born)\b"), frozenset({"person"})),
         (re.compile(r"\bhow many (?:(?!tons|tonnes|for|of)\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),
         (re.compile(r"\blength of\b"), frozenset({"km", "m"})),
-        (re.compile(r"\bhow (?:deep|tall)\b|\b(?:depth|altitude|elevation)\b"), frozenset({"m"})),
+        (re.compile(r"\bhow (?:deep|tall) (?!.{0,20}\b(?:cut|reduction|decline|fall|drop|slump))|\b(?:depth|altitude|elevation)\b"), frozenset({"m"})),
         (re.compile(r"^(?!.*\bhow many\b).*\b(?:area (?:of|is|was|were|are|will|covered|under|planted|sown)|(?:what|large an|big an|total|land|floor|surface|planted|sown|planting|sowing) area|"
                     r"surface(?! water))\b"), frozenset({"mu", "km2", "m2", "hectare"})),
     ),
@@ -97,7 +101,7 @@ _NOUN_EN = re.compile(
 )
 _IN_WORDS = re.compile(r"[与和同][\u4e00-\u9fff]{2,8}同步|同步增长|过半|占一半|翻了?[一两二三四五六七八九十]?番|持平")
 """A figure that is given in words: 与经济增长同步, 占比过半."""
-_SAME = {"usd": "yuan", "anniversary": "age"}
+_SAME = {"usd": "yuan", "anniversary": "age", "workday": "day"}
 """A unit that does where another is asked for: dollars for money, an anniversary for an age."""
 _PLACES = frozenset({"rank", "ordinal"})
 """Kinds of quantity that have no unit: a place among others, and which time it is."""

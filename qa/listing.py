@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from documents.document import Document, Statement
@@ -28,6 +29,8 @@ _TARGETS: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(r"\b(?:targets?|goals?|objectives?)\b", re.I),
 }
 _INTRODUCES: Final = re.compile(r"目标(?:任务)?(?:是|为|如下)?[:：]|目标(?:是|为)")
+_ADMITS: Final = re.compile(r"清醒[地的]?(?:认识|看)到")
+_PROMISES: Final = re.compile(r"对此|对于?这些|为此|针对|我们(?:一定|要|将|必须)|我们.{0,6}(?:正视|直面)")
 _COUNT: Final[dict[Language, str]] = {
     "zh": "按以上计算，共{n}条。",
     "en": "Computed from the above, {n} in all.",
@@ -54,6 +57,24 @@ def outline(question: Question, facet: Facet, document: Document) -> Draft | Non
         return None
     chosen = [s for s in document.statements if s.is_heading and _is_high(s) and _is_of(facet, s)]
     return _listed(chosen, question.language) if chosen else None
+
+
+def shortcomings(question: Question, facet: Facet, document: Document) -> Draft | None:
+    """What the report says is wrong or lacking, where the question asks for that and for nothing special: reports have a
+    passage for it, which begins 我们也清醒地看到, and says at its end that all this will be mended."""
+    language = question.spoken
+    if not asking.SHORTCOMINGS[language].search(question.text):
+        return None
+    rest = asking.SHORTCOMINGS[language].sub(" ", question.text)
+    if not is_generic(asking.ADMITTING[language].sub(" ", rest), language):
+        return None
+    statements = document.statements
+    for at, statement in enumerate(statements):
+        if _ADMITS.search(statement.text) and statement.section.scope.kind == "result" and _is_of(facet, statement):
+            rest_of_passage = [s for s in statements[at + 1 :] if s.section == statement.section]
+            further = takewhile(lambda s: not _PROMISES.match(s.text), rest_of_passage)
+            return _listed([statement, *further][:LONGEST], question.language)
+    return None
 
 
 def _listed(chosen: Sequence[Statement], language: Language) -> Draft:

@@ -69,6 +69,8 @@ def read(original: str, history: Sequence[Turn] = (), language: str = "auto") ->
     search, focus = resolve(text, spoken, history)
     if not focus and (subject := unnamed(text, spoken)):
         search = f"{text} {subject}"
+    if not focus and asking.BYLINE[spoken][0].search(text.lower()):
+        search = asking.BYLINE[spoken][1]
     asks = kind(text, spoken)
     if focus and asks in ("open", "plan"):
         asks = kind(search, detect(search))

@@ -15,7 +15,8 @@ from typing import Final, get_args
 from documents import places
 from documents.document import Document
 from documents.language import Language
-from qa import asking, expected, refusing
+from index.words import chinese_words
+from qa import asking, expected, of_place, refusing
 from qa.answer import Reason, Refusal
 from qa.content import PARTLY, Word
 from qa.evidence import Found, other_years
@@ -232,12 +233,14 @@ def other_places(question: Question, best: Sequence[Found], document: Document) 
     statements = [found.statement for found in best]
     held = "".join(text for s in statements for text in (s.text, *s.section.headings))
     english = " ".join((s.en or "").lower() for s in statements)
-    named = [(p.zh, p.en) for p in places.named(question.search) if p.zh != "中国"] + places.local(question.search)
+    text = refusing.CENTRAL.sub("", question.search.replace(document.region, "，"))  # 青海东部 names no 海东
+    local = [(chinese_words(zh)[-1] if zh else "", en) for zh, en in places.local(text)]  # 听说祁连县 names 祁连
+    named = [(p.zh, p.en) for p in places.named(text) if p.zh != "中国"] + local
     own = (document.region, document.region_en or document.region)
     return [
         zh or en
         for zh, en in named
-        if not (zh and (zh in own[0] or own[0] in zh or zh in held))
+        if not (zh and (zh in own[0] or own[0] in zh or of_place.names_it(zh, (zh, en) in local, held)))
         and not (en and (en.lower() in english or en == own[1]))
     ]
 

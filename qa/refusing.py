@@ -54,10 +54,10 @@ SELF: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"你(?:觉得|认为|怎么看|的看法|支持|喜欢|评价)|(?:好不好|对不对|值不值|该不该)[？?]?$|谁更(?:好|厉害)|评价一下"
+        r"(?:换作|如果|要)是你|你(?:自己|个人)?会(?:投|买|选|去)|你(?:觉得|认为|怎么看|的看法|支持|喜欢|评价)|(?:好不好|对不对|值不值|该不该)[？?]?$|谁更(?:好|厉害)|评价一下"
     ),
     "en": re.compile(
-        r"\b(?:do you think|your (?:\w+ )?(?:opinion|view|judg[e]?ment)|do you (?:like|believe|agree|support)|would you (?:say|recommend)|should i)\b"
+        r"\b(?:do you think|your (?:\w+ )?(?:opinion|view|judg[e]?ment)|do you (?:like|believe|agree|support)|(?:would|do|did|have) you (?:say|recommend|personally)|should i)\b"
     ),
 }
 ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
@@ -93,7 +93,7 @@ NATION: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"全国(?:20|去年|今年|的?(?:平均|生产|失业|城镇|居民|粮食|总))|各省|其他省|兄弟省|周边省|哪个省"),
     "en": re.compile(
         r"\b(?:nationwide(?=[?,.]|$| (?:in|last|this|is|was|are|were|average)\b)|national average|china as a whole|which province|"
-        r"(?<!with )(?<!from )other provinces(?! (?:send|help|aid|assist|support))|among the (?:31 )?provinces|the whole country|"
+        r"(?<!with )(?<!from )(?<!to )other provinces(?! (?:send|help|aid|assist|support))|among the (?:31 )?provinces|the whole country|"
         r"(?<!share of )(?<!percentage of )(?<!percent of )(?<!proportion of )(?<!part of )(?<!fraction of )(?<!much of )china's"
         r"(?= (?:\w+ ){0,2}(?:gdp|growth|econom\w+|population|output|total|average|rates?|exports?|imports?|trade|incomes?|targets?|unemployment|grain|inflation|prices?)\b))\b"
     ),
@@ -113,6 +113,8 @@ APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
     ),
 }
 """A question for a procedure: reports have none."""
+CENTRAL: Final = re.compile(r"\bfrom Beijing\b|\bBeijing(?= (?:has|had|wants|set|gave|ordered|issued)\b)")
+"""The capital as the name of the central government."""
 FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"(?:以后|将来|未来|会不会|还会|明年).{0,8}(?:涨|跌|升|降|好|差|破产|崩|超过)吗?|预测"),
     "en": re.compile(

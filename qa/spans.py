@@ -21,6 +21,8 @@ from qa.weights import Weights
 SHORT_ASKS: frozenset[Asks] = frozenset({"figure", "date", "place", "name"})
 """Asked for these, the answer is the clause that holds it; asked otherwise, the whole statement."""
 
+LEAST_CHARS = 4
+"""No shorter clause is said by itself: 现在."""
 SHORT_CHARS = 60
 """Design §5: an answer of one figure, name or date has under 60 Chinese characters."""
 
@@ -46,6 +48,8 @@ def best_span(
             if j > i and end - start > SHORT_CHARS * 1.2:
                 break
             met = [max(m, n) for m, n in zip(met, read[j].met, strict=True)]
+            if end - start < LEAST_CHARS and len(pieces) > 1:
+                continue
             focus, fits, unit = max(focus, read[j].focus), fits or read[j].fits, unit or read[j].unit
             coverage = facet.content.share(met)
             value = coverage + 1.5 * focus + weights.span_kind * (fits + unit) - (end - start) / weights.span_length
@@ -124,8 +128,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"‘(])")
 def best_english(facet: Facet, text: str, weights: Weights, cosines: Sequence[float] = ()) -> str:
     """The sentence of the English edition that answers, with those that meet what it does not; all of it where it is one.
     ``cosines``: how near the question its clauses are."""
-    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
-    bounds = list(pairwise(cuts))
+    bounds = _sentences(text)
     sentences = [text[a:b].rstrip() for a, b in bounds]
     if len(sentences) == 1:
         return text
@@ -150,6 +153,15 @@ def best_english(facet: Facet, text: str, weights: Weights, cosines: Sequence[fl
             chosen.add(i)
             held = both
     return " ".join(sentences[i] for i in sorted(chosen))
+
+
+def english_sentences(text: str) -> list[str]:
+    """The sentences of an English text."""
+    return [text[a:b].rstrip() for a, b in _sentences(text)]
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return list(pairwise([0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]))
 
 
 def trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
