@@ -115,6 +115,9 @@ def recipe() -> str:
         for file in sorted(folder.iterdir(), key=lambda file: file.name):
             if file.is_file() and file.name not in _OUTSIDE:
                 digest.update(file.name.encode() + file.read_bytes())
+    for file in sorted(resources.files("documents").joinpath("reports").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".tsv"):
+            digest.update(file.name.encode() + file.read_bytes())
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}".encode())
     return digest.hexdigest()
