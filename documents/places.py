@@ -58,7 +58,8 @@ _NOT_NAMES = re.compile(
     r"我们|咱|俺|你们|他们|[的哪个这那各全本城省几多和与在是有对中每出到能请去下]|示范|试点|农村|超$|股$|菜$|楼$|上$|下$|家$|故$|进$|返$"
 )
 _LOCAL_EN = re.compile(
-    r"\b(?!(?:Does|Do|Did|Is|Are|Was|Were|Will|Has|Have|Had|Can|In|On|For|What|Which|Who|How|Where|The|Any|And|Why|When)\b)([A-Z][\w'’]+)(?: [A-Z][\w'’]+)? (?i:Prefecture|County|City|District|Township|Town|Banner)\b"
+    r"\b(?!(?:Does|Do|Did|Is|Are|Was|Were|Will|Has|Have|Had|Can|In|On|For|What|Which|Who|How|Where|The|Any|And|Why|When|"
+    r"One|Two|Three|Each|Every|Our|My|This|That|These|Some|All|No|Another|Other)\b)([A-Z][\w'’]+)(?: [A-Z][\w'’]+)? (?i:Prefecture|County|City|District|Township|Town|Banner)\b"
 )
 
 

@@ -12,7 +12,7 @@ from documents.units import STRICTNESS
 from index.words import STOP_ZH, chinese_words, stem
 from qa.asking import Asks
 from qa.generic import GENERIC_EN, GENERIC_ZH
-from qa.lexicon import official, stems
+from qa.lexicon import is_generic, official, stems
 
 _UNIT_ZH = re.compile(
     r"(?:多少|(?<![近前这那晚早头])几)(?:个)?(?!天[然空]|年轻|人[才均]|名[额单])([\u4e00-\u9fff]{1,4})"
@@ -103,6 +103,12 @@ _IN_WORDS = re.compile(r"[与和同][\u4e00-\u9fff]{2,8}同步|同步增长|过�
 """A figure that is given in words: 与经济增长同步, 占比过半."""
 _SAME = {"usd": "yuan", "anniversary": "age", "workday": "day"}
 """A unit that does where another is asked for: dollars for money, an anniversary for an age."""
+_TITLED: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(r"叫(?:什么|啥|个什么)|名字|什么名|啥名|名称|书名|片名|全名"),
+    "en": re.compile(r"\b(?:called|named|the name of|what name|title[ds]?|nicknamed?|slogan)\b"),
+}
+_TITLE = re.compile(r"[“《]")
+"""What something is called, asked for and told."""
 _PLACES = frozenset({"rank", "ordinal"})
 """Kinds of quantity that have no unit: a place among others, and which time it is."""
 _PLACED = re.compile(
@@ -116,30 +122,34 @@ _NAMED = re.compile(r"[一二三四五六七八九十百两\d][大条项个]$")
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """The kind asked for; `units` are the units that would do, empty where any would."""
+    """The kind asked for; `units` are the units that would do, empty where any would; `titled`: what something is called."""
 
     asks: Asks
     units: frozenset[str] = frozenset()
     measure: str = ""
     nouns: tuple[str, ...] = ()
+    titled: bool = False
 
     @classmethod
     def of(cls, text: str, asks: Asks, language: Language) -> Want:
         """What `text` wants."""
         units = cls._units(text, asks, language)
         measure = _measure(text, language, units) if asks in ("figure", "compare") else ""
-        return cls(asks, units, measure, _nouns(text, language) if asks in ("name", "place", "list") else ())
+        nouns = _nouns(text, language) if asks in ("name", "place", "list") else ()
+        titled = asks == "name" and _TITLED[language].search(text.lower()) is not None
+        return cls(asks, units, measure, nouns, titled)
 
     def after(self, focus: str, language: Language) -> Want:
         """What a follow-up wants, where this is what the question before it wanted: the same measure, where it names none,
-        in any unit; not its acres where the follow-up speaks of tonnes.
+        in any unit; not its acres where the follow-up speaks of tonnes, nor its novel where it speaks of an opera.
 
         >>> before = Want.of("产量目标 粮油播种面积是多少", "figure", "zh")
         >>> sorted(before.units), sorted(before.after("产量目标", "zh").units)
         (['hectare', 'km2', 'm2', 'mu'], [])
         """
         own = self._units(focus, self.asks, language)
-        return replace(self, units=own, measure=_measure(focus, language, own) or self.measure)
+        nouns = self.nouns if is_generic(focus, language) else _nouns(focus, language)
+        return replace(self, units=own, measure=_measure(focus, language, own) or self.measure, nouns=nouns)
 
     @classmethod
     def _units(cls, text: str, asks: Asks, language: Language) -> frozenset[str]:
@@ -181,6 +191,8 @@ class Want:
             return any(q.kind in ("date", "year", "duration") for q in quantities(text)) or bool(
                 _WHEN.search(text)
             ), False
+        if self.titled and _TITLE.search(text):
+            return True, False
         if self.nouns:
             return any(noun in text for noun in self.nouns), False
         if self.asks not in ("figure", "compare"):
