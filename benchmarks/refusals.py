@@ -31,26 +31,31 @@ from index.build import build
 from index.encoder import load_encoder
 from index.entry import of_reports
 from index.home import index_of
-from qa import question as questions
 from qa import refuse
 from qa.answerer import Answerer
 from qa.settings import load
 
-CHOOSE = [HALVES["choose"], *(HALVES["choose"].with_name(f"{name}.jsonl") for name in ("more", "others"))]
-"""The choosing half, and questions of five more authors."""
+CHOOSE = [HALVES["choose"], *(HALVES["choose"].with_name(f"{name}.jsonl") for name in ("more", "others", "fresh"))]
+"""The choosing half, and questions of nine more authors."""
 
-REPORT = {"report": HALVES["report"], "near": HALVES["choose"].with_name("near.jsonl")}
+REPORT = {"report": HALVES["report"], **{n: HALVES["choose"].with_name(f"{n}.jsonl") for n in ("near", "unseen")}}
 """What nothing is chosen on."""
 
 UNANSWERABLE = [HALVES["choose"].with_name(f"{name}.jsonl") for name in ("refuse", "hard", "offtopic")]
 """Of these only what the report does not answer is fitted on, and not counted: their other questions are odd on purpose."""
 
 NEAR = QUESTIONS.with_name("near.jsonl")
-OTHERS = 0.1
+OTHERS = 0.2
 """What a question about another report counts beside one about the bundled one."""
+FRESH = 3.0
+"""What a question of the authors counts whose ids are these, beside others: nothing here was written by their questions."""
+FRESH_IDS = ("fra", "frc", "frd", "fre")
 
 REGULARISATION = 40.0
 """Inverse strength of the L2 penalty (scikit-learn's C): weak enough to fit, strong enough not to trust rare features."""
+SPEAKS_AGAINST = frozenset({"hit"})
+EITHER_WAY = frozenset({"parts"})
+"""Features that speak against refusing, and one that may speak either way; all others speak for it."""
 
 
 FOLDS = 8
@@ -72,7 +77,7 @@ def rows(answerer: Answerer, records: list[dict[str, Any]]) -> list[Row]:
     document = answerer.corpus.documents[0]
     found = []
     for record in records:
-        asked = questions.read(record["question"], record.get("history", ()))
+        asked = answerer.understood(record["question"], record.get("history", ()))
         facets, ranked = answerer.weighed(asked, document)
         known = refuse.recognise(asked, facets, document) is not None
         features = refuse.features(asked, facets, ranked, document, answerer.index.places)
@@ -105,16 +110,30 @@ def about_others(folder: Path, keep: Path | None) -> list[Row]:
 
 
 def fit(data: Sequence[Row], others: Sequence[Row] = ()) -> tuple[float, dict[str, float]]:
-    """(bias, weights) of a logistic regression, by scikit-learn; questions recognised by their words left out."""
-    from sklearn.linear_model import LogisticRegression
+    """(bias, weights) of a logistic regression whose weights have the sign that is given; questions recognised by their words
+    left out."""
+    from scipy.optimize import minimize
 
     names = list(data[0].features)
-    kept = [(row, weight) for group, weight in ((data, 1.0), (others, OTHERS)) for row in group if not row.known]
+    kept = [(row, _counts(row)) for row in data if not row.known]
+    kept += [(row, OTHERS) for row in others if not row.known]
     x = np.array([[row.features[name] for name in names] for row, _ in kept])
-    y = np.array([not row.answerable for row, _ in kept])
-    counts = [weight for _, weight in kept]
-    fitted = LogisticRegression(C=REGULARISATION, max_iter=5000).fit(x, y, sample_weight=counts)
-    return float(fitted.intercept_[0]), dict(zip(names, fitted.coef_[0].round(2).tolist(), strict=True))
+    y = np.array([float(not row.answerable) for row, _ in kept])
+    counts = np.array([weight for _, weight in kept])
+
+    def loss(t: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        z = x @ t[:-1] + t[-1]
+        slope = counts * (1 / (1 + np.exp(-z)) - y)
+        value = (counts * (np.logaddexp(0, z) - y * z)).sum() + (t[:-1] ** 2).sum() / (2 * REGULARISATION)
+        return float(value), np.append(x.T @ slope + t[:-1] / REGULARISATION, slope.sum())
+
+    sides = [(None, None) if n in EITHER_WAY else (None, 0) if n in SPEAKS_AGAINST else (0, None) for n in names]
+    fitted = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=[*sides, (None, None)], method="L-BFGS-B")
+    return float(fitted.x[-1]), dict(zip(names, fitted.x[:-1].round(2).tolist(), strict=True))
+
+
+def _counts(row: Row) -> float:
+    return FRESH if row.group.split()[0] in FRESH_IDS else 1.0
 
 
 def probabilities(data: Sequence[Row], bias: float, weights: Mapping[str, float]) -> NDArray[np.float64]:

@@ -84,7 +84,8 @@ class Refusal:
 class Answer:
     """What `Answerer.ask` returns. Exactly one of `statements` and `refusal` is filled.
 
-    `withheld` are the sentences of a language model that the gate kept back, each with the reasons; not part of the JSON.
+    `unanswered` are the parts of the question that the report does not answer where it answers others: in the JSON where
+    there are any. `withheld` are the sentences of a language model that the gate kept back, each with the reasons; not part of the JSON.
     """
 
     question: str
@@ -95,6 +96,7 @@ class Answer:
     generator: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
     id: str | None = None
+    unanswered: tuple[str, ...] = ()
     withheld: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -128,6 +130,7 @@ class Answer:
             and {"reason": refusal.reason, "message": refusal.message, "nearest": list(refusal.nearest)},
             "generator": self.generator,
             "timings_ms": {stage: round(ms, 2) for stage, ms in self.timings_ms.items()},
+            **({"unanswered": list(self.unanswered)} if self.unanswered else {}),
         }
 
 

@@ -21,11 +21,12 @@ from documents.language import Language
 from index.encoder import cores
 from index.progress import Progress, silent
 from index.search import Hit, Index
-from qa import comparison, compose, content, coordinated, evidence, gate, ledger, listing, of_place, refuse
+from qa import comparison, compose, content, coordinated, evidence, gate, ledger, listing, of_place, partial, refuse
 from qa import question as questions
 from qa.answer import Answer, Citation, Refusal, Sentence, renumber, statement_json
 from qa.compose import Draft
 from qa.content import Content
+from qa.coordinated import Thing
 from qa.evidence import FiguresOf, Found
 from qa.facets import Facet, apart
 from qa.facets import facets as facets_of
@@ -107,9 +108,9 @@ class Answerer:
             entered = time.perf_counter()
             facets, ranked = self.weighed(asked, document, report)
             searched = time.perf_counter()
-            refusal, drafted = self._drafted(asked, facets, ranked, document)
+            refusal, drafted, unanswered = self._drafted(asked, facets, ranked, document)
             sentences, citations = self._passed(drafted, document, asked.language)
-        answer = Answer(question, asked.language, tuple(sentences), tuple(citations))
+        answer = Answer(question, asked.language, tuple(sentences), tuple(citations), unanswered=unanswered)
         if refusal is None:
             yield Event("status", "compose")
             if writer is not None and sentences:
@@ -136,20 +137,24 @@ class Answerer:
 
     def _drafted(
         self, asked: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document
-    ) -> tuple[Refusal | None, Draft]:
-        """The refusal, or None and what is to be said."""
+    ) -> tuple[Refusal | None, Draft, tuple[str, ...]]:
+        """The refusal, or None and what is to be said, and the parts of the question that stay without an answer."""
         listed = listing.outline(asked, facets[0], document) or listing.shortcomings(asked, facets[0], document)
         if listed is None and len(facets) == 1:
             listed = of_place.draft(asked, facets[0], document, self.index.places)
-        refusal = None if listed else refuse.judge(asked, facets, ranked, document, self.index.places)
-        if refusal is not None:
-            return refusal, Draft((), ())
-        if listed is None and len(facets) == 1:
-            listed = listing.draft(asked, facets[0], document, ledger.of(document))
         if listed is not None:
-            return None, listed
-        drafted = compose.draft(asked, facets, ranked)
-        return None, comparison.added(asked, facets, drafted, self.figures(document), self._content)
+            return None, listed, ()
+        told = partial.judged(
+            asked, facets, ranked, document, self.index.places, lambda: self._alone(asked, facets, ranked, document)
+        )
+        if told.refusal is not None:
+            return told.refusal, Draft((), ()), ()
+        if len(told.facets) == 1:
+            listed = listing.draft(asked, told.facets[0], document, ledger.of(document))
+        drafted = listed or compose.draft(asked, told.facets, told.ranked)
+        if listed is None:
+            drafted = comparison.added(asked, told.facets, drafted, self.figures(document), self._content)
+        return None, drafted, told.unanswered
 
     def _written(
         self,
@@ -202,15 +207,27 @@ class Answerer:
         statement tells of together are found each by itself."""
         facets, hits = self.found(asked, document, report)
         ranked = evidence.weigh_all(facets, hits, asked.language, self.figures(document))
-        apart = coordinated.unmet(asked, ranked[0][0], self._content) if len(facets) == 1 and ranked[0] else ()
-        if apart:
-            each = replace(asked, parts=tuple(thing.question for thing in apart))
-            own, found = self.found(each, document, report)
-            figures = self.figures(document)
-            alone = [evidence.weigh(f, h, asked.language, figures) for f, h in zip(own, found, strict=True)]
-            if coordinated.better(asked, apart, ranked[0][0], alone):
-                return own, alone
+        split = self._alone(asked, facets, ranked, document, report)
+        if split is not None and coordinated.better(asked, split[0], ranked[0][0], split[2]):
+            return list(split[1]), list(split[2])
         return facets, ranked
+
+    def _alone(
+        self,
+        asked: Question,
+        facets: Sequence[Facet],
+        ranked: Sequence[Sequence[Found]],
+        document: Document,
+        report: str | None = None,
+    ) -> tuple[Sequence[Thing], list[Facet], list[list[Found]]] | None:
+        """The things that no statement tells of together, with what is found for each alone; None where there are none."""
+        things = coordinated.unmet(asked, ranked[0][0], self._content) if len(facets) == 1 and ranked[0] else ()
+        if not things:
+            return None
+        each = replace(asked, parts=tuple(thing.question for thing in things))
+        own, found = self.found(each, document, report)
+        figures = self.figures(document)
+        return things, own, [evidence.weigh(f, h, asked.language, figures) for f, h in zip(own, found, strict=True)]
 
     def found(
         self, asked: Question, document: Document, report: str | None = None

@@ -136,7 +136,7 @@ def parts(text: str, language: Language) -> tuple[str, ...]:
         if not piece.strip():
             continue
         lead = f"{lead} {piece.strip()}".strip()
-        subject = unnamed(piece, language)
+        subject = "" if found else unnamed(piece, language)  # what comes after a part asks of the same
         if asking.ASKING[language].search(piece) and (subject or not is_generic(piece, language)):
             found.append(f"{lead} {subject}".strip())
             lead = ""

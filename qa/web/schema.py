@@ -85,7 +85,8 @@ class Refusal(BaseModel):
 
 
 class Answer(BaseModel):
-    """Exactly one of `statements` and `refusal` is filled."""
+    """Exactly one of `statements` and `refusal` is filled. Where the report answers only some parts of the question, the others
+    are listed in `unanswered`."""
 
     model_config = ConfigDict(extra="allow")
 

@@ -64,6 +64,23 @@ def test_examples() -> None:
         ("How fast did GDP grow?", "en", RATES),
         ("What share of spending was it?", "en", RATES),
         ("How much potash was produced?", "en", set()),
+        # words that only look like a unit
+        ("今年全省要出多少天然气？", "zh", set()),
+        ("一年里有多少天空气好？", "zh", set()),
+        ("吸引多少年轻人才？", "zh", set()),
+        ("粮食产量要多少亿斤？", "zh", {"jin"}),
+        ("翻新了多少个小区？", "zh", {"item"}),
+        ("涨水时撤走了多少人？", "zh", {"person"}),
+        ("去年绿电发了多少度？", "zh", {"kWh", "degree"}),
+        ("How many farmers' co-ops were set up?", "en", {"item"}),
+        ("How many of the people's-livelihood projects got done?", "en", {"item"}),
+        ("How many day care centers were opened?", "en", {"item"}),
+        ("How many projects of national rank?", "en", {"item"}),
+        ("In how many minutes should people get there?", "en", {"minute"}),
+        ("How much of the surface water was clean?", "en", set()),
+        ("How long is the list of projects?", "en", set()),
+        ("How long is the railway line?", "en", {"km", "m"}),
+        ("How many low-rent homes were found?", "en", {"item"}),
     ],
 )
 def test_units_asked_for(text: str, language: Language, units: set[str]) -> None:
@@ -143,6 +160,13 @@ def test_who_and_words_that_say_nothing_are_no_nouns(text: str, language: Langua
         ("上涨了多少？", "全年生产钾肥706万吨", (True, False)),
         ("增长了多少？", "旅游总收入增长2倍", (True, True)),
         ("建了多少所？", "建成运营56个社区养老服务站点", (True, True)),  # one counted thing for another
+        ("引进外资多少钱？", "实际使用外资50亿美元", (True, True)),
+        ("过了多少岁生日？", "成立75周年", (True, True)),
+        ("养了多少头牛？", "肉牛80万头", (True, True)),
+        ("办手续要多少天？", "压缩至2个工作日以内", (True, True)),
+        ("有几条大战略？", "持续实施“十大战略”", (True, True)),
+        ("收入翻了几番？", "翻了七番以上", (True, True)),
+        ("排第几部分？", "（四）扛牢首要担当", (True, False)),
     ],
 )
 def test_whether_a_text_holds_a_figure_of_the_unit(question: str, text: str, met: tuple[bool, bool]) -> None:
@@ -170,6 +194,12 @@ def test_whether_a_text_holds_the_noun() -> None:
     english = Want.of("Which prize did the novel win?", "name", "en")
     assert english.met_by_english("The novel won the Mao Dun Literature Prize.")
     assert not english.met_by_english("Premier Li Qiang went to the front line.")
+
+
+def test_what_something_is_called_is_told_in_quotation_marks() -> None:
+    want = Want.of("新来的望远镜叫什么名字？", "name", "zh")
+    assert want.met_by("“墨子”开启巡天观测") == (True, False)
+    assert want.met_by("新引进8台天文望远镜") == (False, False)
 
 
 def test_a_question_for_a_name_asks_for_no_kind() -> None:

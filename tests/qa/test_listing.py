@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 
 from documents.corpus import bundled
+from index.scope import Wish
 from qa import gate, ledger, listing, question
 from qa.answerer import Answerer, known
+from qa.content import Content
+from qa.facets import Facet
+from qa.kinds import Want
 from qa.settings import Settings
 
 DOCUMENT = bundled().documents[0]
@@ -37,6 +41,30 @@ def listed(real: Answerer, text: str) -> list[str] | None:
 )  # fmt: skip
 def test_the_main_targets_are_the_reports_own_list(real: Answerer, text: str) -> None:
     assert listed(real, text) == [f"2.0/{number}" for number in range(8, 15)]
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政府承认自己存在哪些问题？",
+        "青海面临的问题和短板是什么",
+        "别光说好的，报告自己认了哪些不足？",
+        "What shortcomings does the government own up to?",
+        "what problems does qinghai face",
+        "What are the weaknesses of Qinghai's development?",
+    ],
+)
+def test_what_the_report_says_is_lacking(real: Answerer, text: str) -> None:
+    answer = real.ask(text)
+    assert [c.id.removeprefix("qinghai-2024/") for c in answer.citations] == [f"1.10/{n}" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("text", ["停车难的问题怎么解决？", "协调解决了多少企业反馈的问题？", "What problems do parents have?"])
+def test_problems_of_something_are_no_shortcomings_of_the_report(text: str) -> None:
+    asked = question.read(text)
+    facet = Facet(text, Content(()), Content(()), asked.asks, Want(asked.asks), Wish())
+    assert listing.shortcomings(asked, facet, DOCUMENT) is None
 
 
 @pytest.mark.real_model

@@ -11,7 +11,7 @@ export const words = {
     conversation: "对话", you: "您问", answered: "回答",
     searching: "正在查阅报告", writing: "正在作答", checking: "正在核对引文", stopped: "已停止",
     cite: (n, section) => `引文 ${n}：${section}`, sources: (n) => `${n} 处引文`, allSources: (n) => `全部 ${n} 处引文`,
-    computed: "由引文数字算出", copyAnswer: "复制回答", copied: "已复制", verified: "逐句核对原文",
+    unanswered: (parts) => `报告没有说明：${parts.join("；")}`, computed: "由引文数字算出", copyAnswer: "复制回答", copied: "已复制", verified: "逐句核对原文",
     openNearest: (section) => `打开原文：${section}`, nearest: "最接近的内容",
     reasons: {
       not_in_report: "报告没有写到", other_year: "不在报告所述年份", other_place: "不是本报告所述地区", off_topic: "与报告无关", unclear: "没有看懂这个问题",
@@ -50,7 +50,7 @@ export const words = {
     conversation: "Conversation", you: "You asked", answered: "Answer",
     searching: "Reading the report", writing: "Writing", checking: "Checking the citations", stopped: "Stopped",
     cite: (n, section) => `Citation ${n}: ${section}`, sources: (n) => (n === 1 ? "1 citation" : `${n} citations`), allSources: (n) => `All ${n} citations`,
-    computed: "worked out from the cited figures", copyAnswer: "Copy answer", copied: "Copied", verified: "Checked against the report",
+    unanswered: (parts) => `The report does not say: ${parts.join("; ")}`, computed: "worked out from the cited figures", copyAnswer: "Copy answer", copied: "Copied", verified: "Checked against the report",
     openNearest: (section) => `Open the report: ${section}`, nearest: "Nearest passages",
     reasons: {
       not_in_report: "The report does not say", other_year: "Outside the years of the report", other_place: "Not the place of this report", off_topic: "Not about the report", unclear: "The question is not clear",

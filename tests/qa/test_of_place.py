@@ -1,0 +1,83 @@
+"""Questions about one place: every statement that names it, and none that is only called like it."""
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+from documents.corpus import bundled
+from qa import gate, of_place
+from qa.answerer import Answerer, known
+from qa.settings import Settings
+
+DOCUMENT = bundled().documents[0]
+
+
+@pytest.fixture(scope="module")
+def real(real_home: Path) -> Answerer:
+    return Answerer.open(Settings(home=real_home, generator="extractive"))
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("湟源县今年有啥好事", ["2.1.4/3"]),
+        ("祁连县的人能指望点什么？", ["2.1.4/3"]),  # not 祁连山
+        ("同德县有什么荣誉和项目？", ["1.1/12", "1.3/6"]),
+        ("我是达日县的，报告里说了我们什么", ["1.5/10"]),
+        ("格尔木今年有哪些项目", ["2.2.2/1", "2.2.2/4", "2.3.1/4", "2.4.3/2", "2.6.1/2", "2.8.1/2"]),
+        ("Any good news for Tongde?", ["1.1/12", "1.3/6"]),
+        ("I'm from Huangyuan county. Anything in the report for us?", ["2.1.4/3"]),
+        ("Any plans for Qilian County?", ["2.1.4/3"]),
+    ],
+)
+def test_all_that_names_the_place(text: str, ids: list[str], real: Answerer) -> None:
+    answer = real.ask(text)
+    assert [c.id.removeprefix("qinghai-2024/") for c in answer.citations] == ids
+    for sentence in answer.statements:
+        assert gate.check(sentence, answer.citations, answer.language, known(DOCUMENT)) == ()
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text", ["互助县今年有什么项目", "What does the report promise people in Hualong county?", "化隆县有什么好消息"]
+)
+def test_a_place_that_the_report_does_not_name(text: str, real: Answerer) -> None:
+    answer = real.ask(text)
+    assert answer.refusal is not None
+    assert answer.refusal.reason == "other_place"
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("格尔木至那曲公路什么时候建成？", "格尔木至那曲公路"),
+        ("西宁机场三期今年能建成吗？", "西宁机场三期"),
+        ("Will the Golmud salt lake green industrial park be planned?", "Golmud Salt Lake Green Industrial Park"),
+    ],
+)
+def test_something_special_of_a_place_is_found_like_anything(text: str, words: str, real: Answerer) -> None:
+    answer = real.ask(text)
+    assert len(answer.citations) <= 1
+    assert answer.refusal is not None or words in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "strict", "text", "named"),
+    [
+        ("祁连", True, "推动湟源、祁连等8个县试点", True),
+        ("祁连", False, "推动设立祁连山国家公园", False),
+        ("互助", True, "建设村级互助养老站", False),
+        ("互助", True, "互助县", True),
+        ("玉树", False, "玉树隆宝滩成功申报", True),
+        ("海西", False, "青海西部", False),
+    ],
+)
+def test_names_it(name: str, strict: bool, text: str, named: bool) -> None:
+    assert of_place.names_it(name, strict, text) is named
+
+
+def test_examples_hold() -> None:
+    assert doctest.testmod(of_place).failed == 0
