@@ -27,36 +27,36 @@ from qa.question import Question
 from qa.spans import SHORT_ASKS
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "lacks_place": 5.96,
-    "lacks_where": 2.04,
-    "lacks_organisation": 5.19,
-    "lacks_day": 7.54,
-    "lacks_members": 7.48,
-    "lacks_meaning": 6.89,
-    "lacks_figure": 6.78,
-    "hit": -4.57,
-    "elsewhere": 12.47,
-    "parts": -0.42,
-    "role": 6.14,
-    "within": 6.34,
-    "nation": 5.05,
-    "apply": 6.18,
-    "date_absent": 6.66,
-    "unit": 6.45,
-    "figure_absent": 2.84,
-    "stray": 2.04,
-    "subject_absent": 1.8,
-    "name_absent": 1.52,
-    "year": 9.53,
-    "place": 4.66,
-    "place_other": 5.35,
-    "forecast": 3.53,
+    "lacks_place": 5.82,
+    "lacks_where": 2.02,
+    "lacks_organisation": 5.06,
+    "lacks_day": 7.31,
+    "lacks_members": 7.21,
+    "lacks_meaning": 6.71,
+    "lacks_figure": 6.52,
+    "hit": -3.28,
+    "elsewhere": 25.44,
+    "parts": -0.4,
+    "role": 6.23,
+    "within": 6.16,
+    "nation": 4.9,
+    "apply": 6.14,
+    "date_absent": 6.47,
+    "unit": 6.28,
+    "figure_absent": 2.81,
+    "stray": 1.96,
+    "subject_absent": 1.84,
+    "name_absent": 1.66,
+    "year": 9.44,
+    "place": 4.51,
+    "place_other": 5.25,
+    "forecast": 3.5,
 }
 """Log-odds of "the report does not answer" per unit of each feature, fitted as `python -m benchmarks.refusals --fit` does,
 from indexes of the other reports that were kept from before (docs/log.md). Which way a feature speaks is given, not fitted:
 words that the evidence lacks would else speak for answering, since people ask in words of their own."""
 
-BIAS: Final = -1.29
+BIAS: Final = -1.87
 THRESHOLD: Final = 0.5
 """Refuse at this probability and above (`python -m benchmarks.refusals`)."""
 
@@ -66,6 +66,8 @@ QUITE_OFF_TOPIC: Final = 0.8
 """Off the topic is what so large a share of its nearest questions is that no report answers: the lower share where the
 evidence holds hardly any of its words (`HARDLY`)."""
 HARDLY: Final = 0.15
+WELL_FOUND: Final = 8.0
+"""Evidence that was found with this score is of what was asked, whatever it is called."""
 ABSENT: Final = 0.3
 """A word that is met less than this is not in the text."""
 HALF: Final = 0.5
@@ -122,7 +124,7 @@ def features(
 
     What such a question expects beside its own words and the evidence lacks (`qa.expected`; `place_words` are the index's
     `places`): `lacks_…`. How well the evidence was found: `hit`. How like the question is to those that no report answers, as
-    far as the evidence does not hold its words: `elsewhere`. Whether it has several `parts`. Kinds of question that reports do not answer (`qa.refusing`). What is
+    far as the evidence does not hold its words and was not found well: `elsewhere`. Whether it has several `parts`. Kinds of question that reports do not answer (`qa.refusing`). What is
     asked for and not there: a date, a figure, its unit; a figure that is of something else: `stray`, `subject_absent`,
     `name_absent`; the year; the place, one that the report does not name or (`place_other`) one of its own that the evidence
     does not.
@@ -149,7 +151,7 @@ def features(
     return {
         **{f"lacks_{kind}": float(kind in lacks) for kind in get_args(expected.Expected)},
         "hit": best.hit / 10,
-        "elsewhere": max(0.0, facet.elsewhere - 0.5) * absent_share,
+        "elsewhere": max(0.0, facet.elsewhere - 0.5) * absent_share * max(0.0, 1 - best.hit / WELL_FOUND),
         "parts": float(len(facets) > 1),
         "role": float(facet.asks in ("name", "list") and _asked_without(refusing.ROLE, question, said)),
         "within": float(_asked_without(refusing.PERIOD_WITHIN if short else refusing.QUARTER, question, said)),
