@@ -1,11 +1,13 @@
-"""When to refuse: fits the weights of `qa.refuse`, and reports the questions it is fitted on, cross-validated, and two
-files it is not: the reporting half, and the near misses of an author who saw the report and nothing else.
+"""When to refuse: fits the weights of `qa.refuse`, and reports the questions it is fitted on, cross-validated, and three
+files it is not: the reporting half, the near misses of an author who saw the report and nothing else, and two more authors'
+questions of every kind; and how many questions for a figure of things that the report tells none of are refused.
 
     python -m benchmarks.refusals                                            # with the weights as they are
     python -m benchmarks.refusals --fit --reports ../shared/data/reports_2025 [--keep DIR]
 
-Fitted on the choosing half, the questions of five more authors and questions that no report answers, and, at a tenth of
-the weight, on questions about other provinces' reports (`training/near.jsonl`, which they come near to, and `training/questions.jsonl`, which they answer).
+Fitted on the choosing half, the questions of nine more authors and questions that no report answers, and, at a fifth of
+the weight, on questions about other provinces' reports (`training/near.jsonl`, which they come near to, `training/questions.jsonl`,
+which they answer, and things of `training/things.tsv` that they give no figure of).
 Their indexes are built first, half an hour to an hour on two cores; with `--keep` they stay in that folder for the next time.
 """
 
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +29,8 @@ from benchmarks.adapt import QUESTIONS, read_reports
 from benchmarks.adapt import rows as jsonl
 from benchmarks.answers import HALVES, read
 from documents.corpus import Corpus
+from documents.document import Document
+from documents.language import Language
 from index import model
 from index.build import build
 from index.encoder import load_encoder
@@ -47,6 +52,16 @@ UNANSWERABLE = [HALVES["choose"].with_name(f"{name}.jsonl") for name in ("refuse
 NEAR = QUESTIONS.with_name("near.jsonl")
 OTHERS = 0.2
 """What a question about another report counts beside one about the bundled one."""
+THINGS = QUESTIONS.with_name("things.tsv")
+"""Things that are asked for where a report gives no figure of them: what it tells of something else is no answer."""
+ASKED: Mapping[Language, tuple[str, ...]] = {
+    "zh": ("去年{}产量是多少？", "今年{}的目标是多少？", "{}增长了多少？", "全省有多少{}？"),
+    "en": (
+        "What was the output of {} last year?", "What is the target for {} this year?", "By how much did {} grow?",
+        "How many {} are there in the province?",
+    ),
+}  # fmt: skip
+FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 FRESH = 3.0
 """What a question of the authors counts whose ids are these, beside others: nothing here was written by their questions."""
 FRESH_IDS = ("fra", "frc", "frd", "fre")
@@ -86,6 +101,19 @@ def rows(answerer: Answerer, records: list[dict[str, Any]]) -> list[Row]:
     return found
 
 
+def of_things(document: Document, language: Language) -> list[dict[str, Any]]:
+    """Questions for a figure of things that no statement with a figure names, one of each thing, in turns of phrase."""
+    lines = THINGS.read_text(encoding="utf-8").splitlines()[1:]
+    told = [s.text for s in document.statements if FIGURE.search(s.text)]
+    found = []
+    for number, line in enumerate(lines):
+        zh, en = line.split("\t")
+        if not any(zh in text for text in told):
+            text = ASKED[language][number % 4].format(zh if language == "zh" else en)
+            found.append({"id": f"{document.id}/thing{number}", "question": text, "answerable": False})
+    return found
+
+
 def about_others(folder: Path, keep: Path | None) -> list[Row]:
     """The Chinese questions about other provinces' reports, each report read by an index of its own. Without English ones,
     which no edition's words meet, and those that seem to ask of another place or year: the list of places knows no
@@ -103,7 +131,7 @@ def about_others(folder: Path, keep: Path | None) -> list[Row]:
             for row in group
             if row["id"].startswith(f"{id}/")
         ]
-        own = rows(answerer, records)
+        own = rows(answerer, records + of_things(document, "zh"))
         found += [row for row in own if not row.features["place"] and not row.features["year"]]
         print(f"{id}: {len(records)} questions", file=sys.stderr)
     return found
@@ -155,10 +183,8 @@ def validated(data: Sequence[Row], others: Sequence[Row] = ()) -> NDArray[np.flo
 def report(data: Sequence[Row], found: NDArray[np.float64], threshold: float) -> dict[str, float]:
     answerable = np.array([row.answerable for row in data])
     refused = found >= threshold
-    return {
-        "refused of unanswerable": round(float(refused[~answerable].mean()), 3),
-        "wrongly refused": round(float(refused[answerable].mean()), 3),
-    }
+    of_them = {"refused of unanswerable": round(float(refused[~answerable].mean()), 3)}
+    return of_them | ({"wrongly refused": round(float(refused[answerable].mean()), 3)} if answerable.any() else {})
 
 
 def main() -> None:
@@ -181,6 +207,9 @@ def main() -> None:
     for name, path in REPORT.items():
         reported = rows(answerer, read([path]))
         tables[name] = (reported, probabilities(reported, bias, weights))
+    document = answerer.corpus.documents[0]
+    things = rows(answerer, [*of_things(document, "zh"), *of_things(document, "en")])
+    tables["other things"] = (things, probabilities(things, bias, weights))
     for threshold in sorted({refuse.THRESHOLD, *THRESHOLDS}):
         print(json.dumps({"threshold": threshold, **{n: report(*table, threshold) for n, table in tables.items()}}))
 

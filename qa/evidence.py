@@ -145,7 +145,8 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     part = best_span(facet, statement, figure, weights, hit.clauses.get("zh", ()))
     of_words = told_in_words(statement.text) if facet.asks == "figure" and figure is None and part.unit else ""
     if of_words:
-        figure_value = weights.bound * facet.content.coverage(of_words) + weights.measure
+        bound = facet.content.coverage(of_words)
+        figure_value = weights.bound * bound + weights.measure
     fits = part.fits or (
         bool(facet.want.nouns) and bool(statement.en) and facet.want.met_by_english(statement.en or "")
     )
@@ -191,7 +192,8 @@ def best_figure(facet: Facet, figures: Sequence[Figure], weights: Weights) -> tu
     for figure in figures:
         english = english_stems(figure.indicator_en or "")
         precise = facet.content.precision(figure.indicator)
-        bound = facet.content.coverage(figure.indicator + figure.text, english)
+        moved = ("增长" if figure.direction == "up" else "下降") if figure.measure == "growth" else ""
+        bound = facet.content.coverage(figure.indicator + moved + figure.text, english)
         if facet.focus.words:
             bound = (bound + 2 * facet.focus.coverage(figure.indicator + figure.text, english)) / 3
         measure = facet.want.measure in ("", figure.measure) or figure.measure == "multiple"

@@ -60,7 +60,9 @@ def test_what_the_report_says_is_lacking(real: Answerer, text: str) -> None:
     assert [c.id.removeprefix("qinghai-2024/") for c in answer.citations] == [f"1.10/{n}" for n in range(1, 6)]
 
 
-@pytest.mark.parametrize("text", ["停车难的问题怎么解决？", "协调解决了多少企业反馈的问题？", "What problems do parents have?"])
+@pytest.mark.parametrize(
+    "text", ["停车难的问题怎么解决？", "协调解决了多少企业反馈的问题？", "What problems do parents have?"]
+)
 def test_problems_of_something_are_no_shortcomings_of_the_report(text: str) -> None:
     asked = question.read(text)
     facet = Facet(text, Content(()), Content(()), asked.asks, Want(asked.asks), Wish())
