@@ -240,7 +240,7 @@ ADMITTING: Final[dict[Language, re.Pattern[str]]] = {
 REPORT: Final = re.compile(r"报告|\breport\b", re.I)
 
 ASKING: Final[dict[Language, re.Pattern[str]]] = {
-    "zh": re.compile(r"多少|几(?!乎|经)|什么|哪|谁|怎|如何|何|吗|呢|是否|为啥|咋|多[大长高久]"),
+    "zh": re.compile(r"多少|几(?!乎|经)|什么|啥|哪|谁|怎|如何|何|吗|呢|是否|咋|多[大长高久]"),
     "en": re.compile(r"\b(?:how|what|which|who|when|where|why)\b", re.I),
 }
 """The words that make a clause a question; a text with several is several questions."""

@@ -40,6 +40,13 @@ def test_all_that_names_the_place(text: str, ids: list[str], real: Answerer) -> 
 
 
 @pytest.mark.real_model
+def test_a_new_place_in_a_conversation_is_a_new_question(real: Answerer) -> None:
+    before = [{"role": "user", "content": "城镇和农村收入哪个增长快？"}, {"role": "assistant", "content": "农村。"}]
+    answer = real.ask("湟源县今年有啥好事", before)
+    assert [c.id for c in answer.citations] == ["qinghai-2024/2.1.4/3"]
+
+
+@pytest.mark.real_model
 @pytest.mark.parametrize(
     "text", ["互助县今年有什么项目", "What does the report promise people in Hualong county?", "化隆县有什么好消息"]
 )
