@@ -53,6 +53,43 @@ def named(text: str) -> tuple[Place, ...]:
     return tuple(place for place in load() if place.named_in(text))
 
 
+_RANK = re.compile(r"(?:藏族|蒙古族|回族|土族|哈萨克族|撒拉族)*(?:自治州|自治县|[州县市乡镇])")
+"""What stands behind a place's name."""
+_BESIDE = "、和与及等至到—，。；："
+"""What stands beside a place's name where its rank is left out: 湟源、祁连等8个县."""
+_FEATURE = "山河湖江岭"
+"""What makes a name one of something else: 祁连山."""
+
+
+def unranked(name: str) -> str:
+    """A Chinese place's name without its rank.
+
+    >>> unranked("祁连县"), unranked("海北藏族自治州"), unranked("西宁")
+    ('祁连', '海北', '西宁')
+    """
+    return next((name[: m.start()] for m in _RANK.finditer(name) if m.end() == len(name)), name)
+
+
+def names_it(name: str, text: str, region: str = "", strict: bool = False) -> bool:
+    """Whether a Chinese text names the place, not only something that is called like it. ``strict``: only with its rank, or
+    in a row of names. The ``region`` that the text is about is read over: 青海西部 does not name 海西.
+
+    >>> names_it("祁连", "推动湟源、祁连等8个县试点"), names_it("祁连", "推动设立祁连山国家公园"), names_it("海西", "青海西部", "青海")
+    (True, False, False)
+    >>> names_it("互助", "建设村级互助养老站", strict=True), names_it("互助", "互助县建设养老站", strict=True)
+    (False, True)
+    """
+    if region:
+        text = text.replace(region, "，" * len(region))
+    for found in re.finditer(re.escape(name), text):
+        after = text[found.end() :]
+        if after[:1] and after[0] in _FEATURE:
+            continue
+        if not strict or not after or _RANK.match(after) or after[0] in _BESIDE:
+            return True
+    return False
+
+
 _LOCAL_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治州|州|县|市|镇|乡)(?![域场级长内外民政区际县村])")
 _NOT_NAMES = re.compile(
     r"我们|咱|俺|你们|他们|[的哪个这那各全本城省几多和与在是有对中每出到能请去下]|示范|试点|农村|超$|股$|菜$|楼$|上$|下$|家$|故$|进$|返$"

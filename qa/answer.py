@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from documents.document import Scope, Statement
 from documents.language import Language
+
+MISSING: Final[dict[Language, str]] = {"zh": "报告没有说明：{}", "en": "The report does not say: {}"}
 
 Reason = Literal["not_in_report", "other_year", "other_place", "off_topic", "unclear"]
 
@@ -109,6 +111,11 @@ class Answer:
         if self.refusal:
             return self.refusal.message
         return ("" if self.language == "zh" else " ").join(s.marked for s in self.statements)
+
+    @property
+    def missing(self) -> str:
+        """What the report does not answer of the question, as one line; "" where nothing is missing."""
+        return MISSING[self.language].format("；".join(self.unanswered)) if self.unanswered else ""
 
     def with_id(self, id_: str | None) -> "Answer":
         return replace(self, id=id_)

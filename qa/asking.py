@@ -235,7 +235,11 @@ ADMITTING: Final[dict[Language, re.Pattern[str]]] = {
         re.I,
     ),
 }
-"""What the government admits, and the words beside it that name no subject."""
+OF_GOVERNMENT: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"政府|报告|省|自己|自身"),
+    "en": re.compile(r"\b(?:government|report|province|itself|own|governor)\b", re.I),
+}
+"""What the government admits, the words beside it that name no subject, and those that say whose it is."""
 
 REPORT: Final = re.compile(r"报告|\breport\b", re.I)
 

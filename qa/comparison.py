@@ -21,7 +21,8 @@ from qa.question import Question, compares
 
 ALIKE: Final = 0.6
 ALIKE_OF_LONGER: Final = 0.45
-"""Two indicators are of one thing where they share so much of the pairs of characters of the shorter and of the longer."""
+"""Two indicators are of one thing where they share so much of the pairs of characters of the shorter and of the longer:
+国土绿化 has 3 of the 10 of 国土绿化及生态修复治理, which is more than greening; 居民消费价格 has 5 of the 7 of 居民消费价格涨幅."""
 _BEYOND: Final = frozenset({"over", "at_least"})
 _ROUGH: Final = frozenset({"about", "nearly"})
 
@@ -139,11 +140,9 @@ def difference(language: Language, base: Side, subject: Side) -> Sentence | None
     say = _SAY[language]
     rough, beyond = say.about if hedges & _ROUGH else "", say.over if hedges & _BEYOND and more else ""
     word = say.words[one.unit in _RATES][more]
-    told = (
-        say.same.format(about=say.about)
-        if one.value == other.value
-        else say.apart.format(hedge=rough, beyond=beyond, gap=amount, word=word)
-    )
+    same = one.value == other.value
+    told = say.same.format(nearly=say.nearly if rough else "") if same else ""
+    told = told or say.apart.format(hedge=rough, beyond=beyond, gap=amount, word=word)
     if one.year != other.year:
         kinds = [say.target if figure.kind == "target" else say.result for figure in (one, other)]
         text = say.years.format(
@@ -151,7 +150,8 @@ def difference(language: Language, base: Side, subject: Side) -> Sentence | None
             floor=say.floor if floor else "", told=told,
         )  # fmt: skip
     else:
-        text = say.things.format(base=names[0], subject=names[1], told=told, gap=amount, hedge=rough, beyond=beyond)
+        of = say.things_same if same else say.things
+        text = of.format(base=names[0], subject=names[1], told=told, gap=amount, hedge=rough, beyond=beyond)
     return Sentence(text, tuple(sorted({base.marker, subject.marker})), computed=True)
 
 
@@ -192,11 +192,13 @@ class _Words:
 
     years: str
     things: str
+    things_same: str
     apart: str
     same: str
     result: str
     target: str
     floor: str
+    nearly: str
     about: str
     over: str
     words: tuple[tuple[str, str], tuple[str, str]]
@@ -205,13 +207,14 @@ class _Words:
 _SAY: Final[dict[Language, _Words]] = {
     "zh": _Words(
         "{one}年{indicator}{kind_one}{base}，{other}年{kind_other}{subject}，按此计算，{floor}{told}。",
-        "按以上数字计算，{subject}比{base}{told}。",
-        "{word}{hedge}{gap}{beyond}", "两者相同", "实际", "目标", "其下限", "约", "以上", (("少", "多"), ("低", "高")),
+        "按以上数字计算，{subject}比{base}{told}。", "按以上数字计算，{told}。",
+        "{word}{hedge}{gap}{beyond}", "两者{nearly}相同", "实际", "目标", "其下限", "大致", "约", "以上", (("少", "多"), ("低", "高")),
     ),
     "en": _Words(
         "{base} was the {one} {kind_one}, {subject} is the {other} {kind_other}: computed from these, {floor}{told}.",
         "Computed from these figures, the difference between {subject} and {base} is {beyond}{hedge}{gap}.",
-        "the difference is {beyond}{hedge}{gap} ({word})", "the two are the same", "result", "target", "for its floor, ", "about ", "over ",
+        "Computed from these figures, {told}.",
+        "the difference is {beyond}{hedge}{gap} ({word})", "the two are {nearly}the same", "result", "target", "for its floor, ", "about ", "about ", "over ",
         (("less", "more"), ("less", "more")),
     ),
 }  # fmt: skip

@@ -51,7 +51,9 @@ def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
     for part in made_whole(question.parts, language, content_of):
         asks = question.asks if len(question.parts) == 1 else asking_kind(part, language)
         want = wanted(question, part, asks)
-        found.append(Facet(part, content_of(part, language), focus, asks, want, wish, asks_half(text)))
+        own = scope.wished(part, language, year) if len(question.parts) > 1 else wish
+        when = own if own.years else wish  # a part that names no year is of the year of the others
+        found.append(Facet(part, content_of(part, language), focus, asks, want, when, asks_half(text)))
     return found
 
 
@@ -91,7 +93,24 @@ def wished(question: Question, year: int) -> scope.Wish:
         if question.asks == "date" or not (before.years or before.firmness >= 1.0):
             return own  # when something was or will be is not a matter of the period spoken of before
         return before
+    named = scope.named_years(question.search.lower(), year)
+    told = named & {year - 1, year}
+    if (
+        len(named) > 1 and len(told) == 1
+    ):  # of several years, or compared with another, the one that the report tells of
+        return scope.Wish(told)
+    if named and not told and years_joined(question.search):
+        return scope.Wish(named)
     return scope.wished(question.search, question.spoken, year)
+
+
+def years_joined(text: str) -> set[int]:
+    """The years that a question joins by "and": it asks the same of each. Not those that it compares with.
+
+    >>> sorted(years_joined("2022年和2023年GDP增速分别是多少")), sorted(years_joined("2023年GDP比2022年增长多少"))
+    ([2022, 2023], [])
+    """
+    return {int(year) for match in _YEARS_JOINED.finditer(text) for year in re.findall(r"20\d\d", match.group())}
 
 
 def both_periods(text: str, language: Language, year: int) -> bool:
@@ -117,6 +136,9 @@ def asks_half(text: str) -> bool:
 _HALF = re.compile(
     r"城[镇市乡里]|农[村牧民]|乡[村下]|牧[区民]|村|\b(?:urban|rural|town|towns|cit(?:y|ies)|countryside|farm|herd|village)",
     re.I,
+)
+_YEARS_JOINED = re.compile(
+    r"20\d\d年?(?:(?:[和与及跟、]|以及)20\d\d年?)+|\b20\d\d(?:(?:, | and |, and )(?:in |for )?20\d\d)+", re.I
 )
 _HOW_MUCH = re.compile(r"多少|(?<!哪)几|\bhow (?:much|many)\b")
 _FROM_THERE: dict[Language, tuple[tuple[int, re.Pattern[str]], ...]] = {

@@ -65,12 +65,16 @@ def shortcomings(question: Question, facet: Facet, document: Document) -> Draft 
     language = question.spoken
     if not asking.SHORTCOMINGS[language].search(question.text):
         return None
+    if question.focus and not asking.OF_GOVERNMENT[language].search(question.text):
+        return None  # of what was spoken of before
     rest = asking.SHORTCOMINGS[language].sub(" ", question.text)
     if not is_generic(asking.ADMITTING[language].sub(" ", rest), language):
         return None
     statements = document.statements
     for at, statement in enumerate(statements):
-        if _ADMITS.search(statement.text) and statement.section.scope.kind == "result" and _is_of(facet, statement):
+        scope = statement.section.scope
+        now = {scope.last, document.date.year}  # it is told of the year behind, and is so at the report's date
+        if _ADMITS.search(statement.text) and scope.kind == "result" and facet.wish.years <= now:
             rest_of_passage = [s for s in statements[at + 1 :] if s.section == statement.section]
             further = takewhile(lambda s: not _PROMISES.match(s.text), rest_of_passage)
             return _listed([statement, *further][:LONGEST], question.language)

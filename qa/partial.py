@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from documents.document import Document
+from documents.language import Language
 from qa import coordinated, refuse
 from qa.answer import Refusal
 from qa.coordinated import Thing
 from qa.evidence import Found, other_years
-from qa.facets import Facet, apart
+from qa.facets import Facet, apart, years_joined
 from qa.question import Question
 
 Ranked = Sequence[Sequence[Found]]
@@ -44,6 +45,10 @@ def judged(
         return _of_parts(question, facets, ranked, refusal, document, places)
     if len(facets) == 2:
         return _of_years(question, facets, ranked, refusal)
+    covered = {year for s in document.sections for year in (s.scope.first, s.scope.last)}
+    others = sorted(years_joined(question.search) - covered)
+    if refusal is None and others:
+        return Judged(facets, ranked, None, tuple(_year(year, question.language) for year in others))
     return _of_things(question, Judged(facets, ranked, refusal), document, places, alone)
 
 
@@ -71,8 +76,12 @@ def _of_years(question: Question, facets: Sequence[Facet], ranked: Ranked, refus
     told = [not other_years(f.wish, found[0].statement) for f, found in zip(facets, ranked, strict=True) if found]
     if refusal is not None or sum(told) != 1:
         return Judged(facets, ranked, refusal)
-    years = ["、".join(f"{y}年" if question.language == "zh" else str(y) for y in sorted(f.wish.years)) for f in facets]
+    years = ["、".join(_year(y, question.language) for y in sorted(f.wish.years)) for f in facets]
     return _kept(facets, ranked, told, years)
+
+
+def _year(year: int, language: Language) -> str:
+    return f"{year}年" if language == "zh" else str(year)
 
 
 def _of_things(question: Question, whole: Judged, document: Document, places: Collection[str], alone: Alone) -> Judged:

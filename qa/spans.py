@@ -40,6 +40,8 @@ def best_span(
     whole = facet.content.met(text)
     read = [_Clause.of(facet, text[a:b], whole) for a, b in pieces]
     behind = distances(text, "zh", pieces, cosines)
+    first, last = trim(statement, statement.start, statement.start + len(text))
+    least = min(LEAST_CHARS, last - first)
     best: tuple[float, Span] | None = None
     for i in range(len(pieces)):
         met, focus, fits, unit = [0.0] * len(facet.content.words), 0.0, False, False
@@ -48,7 +50,7 @@ def best_span(
             if j > i and end - start > SHORT_CHARS * 1.2:
                 break
             met = [max(m, n) for m, n in zip(met, read[j].met, strict=True)]
-            if end - start < LEAST_CHARS and len(pieces) > 1:
+            if end - start < least:
                 continue
             focus, fits, unit = max(focus, read[j].focus), fits or read[j].fits, unit or read[j].unit
             coverage = facet.content.share(met)

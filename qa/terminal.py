@@ -20,7 +20,6 @@ from qa.answer import Answer, Citation
 KIND = {"zh": {"result": "完成情况", "target": "目标任务"}, "en": {"result": "result", "target": "target"}}
 NOTE_EN = "English: this project's reference translation; the Chinese text prevails."
 NEAREST = {"zh": "最接近的内容：", "en": "Nearest statements:"}
-UNANSWERED = {"zh": "报告没有说明：{}", "en": "The report does not say: {}"}
 PHRASED = {"zh": "措辞：{}", "en": "Phrased by: {}"}
 WIDE = 10_000
 """Columns where nobody looks at a terminal: lines are not broken for a program that reads them."""
@@ -88,8 +87,8 @@ def show_answer(answer: Answer, corpus: Corpus, explain: bool = False) -> None:
                 out.print(indented(Text(words, style="dim")))
         return
     out.print(Text(answer.text, style="bold"))
-    if answer.unanswered:
-        out.print(Text(UNANSWERED[answer.language].format("；".join(answer.unanswered)), style="yellow"))
+    if answer.missing:
+        out.print(Text(answer.missing, style="yellow"))
     out.print()
     for citation in answer.citations:
         out.print(citation_view(citation, answer.language))

@@ -60,7 +60,7 @@ _FINISH_ZH = (
     "开工|动工|评上|升为|成为|获批|认定|入选"
 )
 _FINISHED: Final[Mapping[Language, re.Pattern[str]]] = {
-    "zh": re.compile(rf"(?:{_FINISH_ZH})了?(?:吗|没|没有)?[？?]?$|(?:{_FINISH_ZH})|已经?是|是.{{1,12}}了(?:吗|没|么)"),
+    "zh": re.compile(rf"{_FINISH_ZH}|已经?是|是.{{1,12}}了(?:吗|没|么)"),
     "en": re.compile(
         r"\b(?:finish|complet|built|establish|founded|set up|opened?\b|connected|launched|inaugurat|in operation|operational|ready|recruit|enrol|"
         r"start(?:ed)?\b|begun|begin\b|become|became|named|approved|listed)"

@@ -22,6 +22,8 @@ from tests.fakes import FakeEncoder
 
 GDP_ZH = "2023年青海省生产总值增长了多少？"
 GDP_EN = "How much did Qinghai's GDP grow in 2023?"
+HALF_ZH = GDP_ZH + "火星探测器什么时候发射？"
+"""Of this the report tells the first half."""
 GDP_ID = next(s.id for s in bundled().documents[0].statements if "全省生产总值增长5.3%" in s.text)
 
 

@@ -189,7 +189,7 @@ class Shape:
 
     def whole(self, answer: Answer) -> dict[str, Any]:
         message = {
-            "role": "assistant", "content": answer.text, "refusal": None, "annotations": self.annotations(answer),
+            "role": "assistant", "content": "\n".join(filter(None, (answer.text, answer.missing))), "refusal": None, "annotations": self.annotations(answer),
         }  # fmt: skip
         choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
         return {
@@ -201,10 +201,12 @@ class Shape:
         return {**self._head("chat.completion.chunk"), "choices": [choice]}
 
     def ending(self, answer: Answer, written: str, usage: bool) -> list[dict[str, Any]]:
-        """The last chunks: what was not streamed yet (a refusal), the annotations, the end, the usage."""
+        """The last chunks: what was not streamed yet (a refusal, what is missing), the annotations, the end, the usage."""
         pieces = []
         if not written:
             pieces.append(self.chunk({"content": answer.text}))
+        if answer.missing:
+            pieces.append(self.chunk({"content": f"\n{answer.missing}"}))
         if answer.citations:
             pieces.append(self.chunk({"annotations": self.annotations(answer)}))
         pieces.append({**self.chunk({}, "stop"), **self.extension(answer)})

@@ -16,7 +16,7 @@ from qa.answerer import Event
 from qa.settings import Settings
 from qa.web.keys import digest
 from tests.browser.visit import DESK, OTHER_YEAR, PHONE, Visit, ask
-from tests.host import GDP_EN, GDP_ID, GDP_ZH, answerer, running
+from tests.host import GDP_EN, GDP_ID, GDP_ZH, HALF_ZH, answerer, running
 
 HOSTILE = (
     "<img src=x onerror=alert(1)><script>alert(2)</script> \u202e反过来\u202c [1](javascript:alert(3)) "
@@ -38,6 +38,19 @@ def test_ask_and_read_the_answer(visit: Visit, size: tuple[int, int], language: 
     assert quotes == [c.quote for c in answer.citations][:3]
     expect(page.locator("#live")).to_have_text(answer.text)
     # nothing is wider than the screen
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("zh", "报告没有说明：火星探测器什么时候发射"), ("en", "The report does not say: 火星探测器什么时候发射")],
+)
+def test_half_an_answer_says_what_is_missing(visit: Visit, size: tuple[int, int], language: str, line: str) -> None:
+    page = visit.page(size=size, language=language)
+    ask(page, HALF_ZH)
+    expect(page.locator(".reply .unanswered")).to_have_text(line)
+    expect(page.locator("#live")).to_have_text(f"全省生产总值增长5.3%。[1]\n{line}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -89,12 +89,10 @@ def test_no_word_stands_for_itself_and_no_official_word_is_one_character() -> No
         assert all(len(term) > 1 for term in entry.official), entry
 
 
-def test_words_lead_to_words_of_the_bundled_report() -> None:
-    """More than twice as many as there were rows when all but a fifth did; the others are for other reports of the genre."""
+def test_most_words_lead_to_a_word_of_the_bundled_report() -> None:
     text = bundled().document("qinghai-2024").text
     led = sum(any(term in text for term in entry.official) for entry in load())
-    assert led >= 2500
-    assert led / len(load()) >= 0.5
+    assert led / len(load()) >= 0.8
 
 
 def test_most_english_words_lead_to_a_word_of_the_bundled_edition() -> None:

@@ -102,7 +102,9 @@ def hedged(figure: Figure, hedge: Any, value: str) -> Figure:
         (GDP, TARGET, "低约0.3个百分点"),
         (GDP, hedged(TARGET, "at_least", "6"), "高0.7个百分点以上"),
         (GDP, hedged(TARGET, "at_least", "5"), "其下限低0.3个百分点"),
-        (GDP, hedged(TARGET, "", "5.3"), "两者相同"),
+        (GDP, hedged(TARGET, "", "5.3"), "，两者相同。"),
+        (GDP, hedged(TARGET, "about", "5.3"), "，两者大致相同。"),
+        (GDP, replace(GDP, start=0), "按以上数字计算，两者相同。"),  # of two things in one year
         (hedged(GDP, "over", "5.3"), hedged(TARGET, "", "6"), None),  # from more than 5.3 to 6
         (hedged(GDP, "over", "5.3"), hedged(TARGET, "over", "6"), None),
         (GDP, hedged(TARGET, "at_most", "6"), None),

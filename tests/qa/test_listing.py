@@ -53,11 +53,21 @@ def test_the_main_targets_are_the_reports_own_list(real: Answerer, text: str) ->
         "What shortcomings does the government own up to?",
         "what problems does qinghai face",
         "What are the weaknesses of Qinghai's development?",
+        "2024年青海面临哪些困难？",
     ],
 )
 def test_what_the_report_says_is_lacking(real: Answerer, text: str) -> None:
     answer = real.ask(text)
     assert [c.id.removeprefix("qinghai-2024/") for c in answer.citations] == [f"1.10/{n}" for n in range(1, 6)]
+
+
+@pytest.mark.real_model
+def test_after_another_question_only_the_governments_own_are_meant(real: Answerer) -> None:
+    before = [{"role": "user", "content": "今年教育有哪些安排？"}, {"role": "assistant", "content": "…"}]
+    own = real.ask("政府自己承认还有哪些短板？", before)
+    assert own.citations[0].id == "qinghai-2024/1.10/1"
+    its = real.ask("那有什么困难呢？", before)
+    assert "qinghai-2024/1.10/2" not in [c.id for c in its.citations]
 
 
 @pytest.mark.parametrize(

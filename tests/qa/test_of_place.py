@@ -1,12 +1,11 @@
 """Questions about one place: every statement that names it, and none that is only called like it."""
 
-import doctest
 from pathlib import Path
 
 import pytest
 
 from documents.corpus import bundled
-from qa import gate, of_place
+from qa import gate
 from qa.answerer import Answerer, known
 from qa.settings import Settings
 
@@ -47,6 +46,12 @@ def test_a_new_place_in_a_conversation_is_a_new_question(real: Answerer) -> None
 
 
 @pytest.mark.real_model
+def test_another_place_after_one_is_that_place(real: Answerer) -> None:
+    before = [{"role": "user", "content": "格尔木今年有哪些项目"}, {"role": "assistant", "content": "…"}]
+    assert [c.id for c in real.ask("那湟源县呢？", before).citations] == ["qinghai-2024/2.1.4/3"]
+
+
+@pytest.mark.real_model
 @pytest.mark.parametrize(
     "text", ["互助县今年有什么项目", "What does the report promise people in Hualong county?", "化隆县有什么好消息"]
 )
@@ -69,22 +74,3 @@ def test_something_special_of_a_place_is_found_like_anything(text: str, words: s
     answer = real.ask(text)
     assert len(answer.citations) <= 1
     assert answer.refusal is not None or words in answer.text
-
-
-@pytest.mark.parametrize(
-    ("name", "strict", "text", "named"),
-    [
-        ("祁连", True, "推动湟源、祁连等8个县试点", True),
-        ("祁连", False, "推动设立祁连山国家公园", False),
-        ("互助", True, "建设村级互助养老站", False),
-        ("互助", True, "互助县", True),
-        ("玉树", False, "玉树隆宝滩成功申报", True),
-        ("海西", False, "青海西部", False),
-    ],
-)
-def test_names_it(name: str, strict: bool, text: str, named: bool) -> None:
-    assert of_place.names_it(name, strict, text) is named
-
-
-def test_examples_hold() -> None:
-    assert doctest.testmod(of_place).failed == 0

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from documents.language import Language
+from qa.answer import Answer
 from qa.answerer import Answerer
 from qa.settings import Settings
 
@@ -21,6 +23,9 @@ def real(real_home: Path) -> Answerer:
         ("今年GDP和汽车产量的目标是多少？", "5%左右", ("汽车产量",)),
         ("三公经费今年要压减多少，去年压了多少？", "10%以上", ("2023年",)),
         ("玉树有几个乡还没通大电网？分别是哪几个乡？", "9个", ("分别是哪几个乡",)),
+        ("2023年生产总值增长了多少，2022年粮食产量是多少？", "5.3%", ("2022年粮食产量是多少",)),
+        ("2022年和2023年GDP增速分别是多少", "5.3%", ("2022年",)),
+        ("What was GDP growth in 2022 and 2023?", "5.3 percent", ("2022",)),
     ],
 )
 def test_what_is_told_is_answered_and_the_rest_is_named(
@@ -41,6 +46,7 @@ def test_what_is_told_is_answered_and_the_rest_is_named(
         "今年粮食产量和城镇新增就业的目标是多少？",
         "外贸进出口总值多少亿元，增长多少",  # the second asks of the same
         "2023年生产总值增长了多少？",
+        "2023年GDP比2022年增长多少",  # growth over the year before
     ],
 )
 def test_nothing_is_missing_where_all_is_told(text: str, real: Answerer) -> None:
@@ -50,8 +56,23 @@ def test_nothing_is_missing_where_all_is_told(text: str, real: Answerer) -> None
     assert "unanswered" not in answer.to_json()
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("zh", "报告没有说明：汽车产量；小麦"), ("en", "The report does not say: 汽车产量；小麦")],
+)
+def test_what_is_missing_in_words(language: Language, line: str) -> None:
+    assert Answer("?", language, unanswered=("汽车产量", "小麦")).missing == line
+    assert Answer("?", language).missing == ""
+
+
 @pytest.mark.real_model
 def test_where_nothing_is_told_it_is_a_refusal(real: Answerer) -> None:
-    answer = real.ask("火星探测器什么时候发射？世界杯谁赢了？")
-    assert answer.status == "refused"
-    assert answer.unanswered == ()
+    for text in ("火星探测器什么时候发射？世界杯谁赢了？", "2021年和2022年GDP增速分别是多少"):
+        answer = real.ask(text)
+        assert answer.status == "refused"
+        assert answer.unanswered == ()
+
+
+@pytest.mark.real_model
+def test_of_several_years_no_other_year_is_told(real: Answerer) -> None:
+    assert real.ask("2023年GDP比2022年增长多少").text == "全省生产总值增长5.3%。[1]"

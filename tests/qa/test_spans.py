@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from documents.document import Scope, Section, Statement
 from documents.statements import clauses
 from index.clauses import located
-from qa.spans import distances
+from index.scope import Wish
+from qa.content import Content
+from qa.facets import Facet
+from qa.kinds import Want
+from qa.spans import best_span, distances
+from qa.weights import WEIGHTS
 
 TEXT = "新建农村公路三千六百公里，实现高速公路里程突破五千公里规划目标，西宁机场三期主体完工。"
 
@@ -23,3 +29,20 @@ def test_distances_are_those_of_the_clauses_they_overlap() -> None:
 @pytest.mark.parametrize("cosines", [[], [0.5], [0.1, 0.2, 0.3, 0.4]])
 def test_without_the_cosines_of_all_clauses_none_is_behind(cosines: list[float]) -> None:
     assert distances(TEXT, "zh", clauses(TEXT, 0, len(TEXT)), cosines) == [0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("好，很好。", "很好"),  # all of it is short: something is said all the same
+        ("好。", "好"),
+        ("现在，我代表省人民政府报告工作。", "我代表省人民政府报告工作"),
+    ],
+)
+def test_no_clause_of_three_characters_is_said_where_there_is_more(text: str, said: str) -> None:
+    section = Section("1.0", ("一",), Scope(2023, 2023, "result"), 0, len(text), False)
+    nothing = Content(())
+    facet = Facet("?", nothing, nothing, "open", Want("open"), Wish())
+    start, end = best_span(facet, Statement("r/1.0/1", section, 1, 0, len(text), text), None, WEIGHTS).span
+    assert said in text[start:end]
+    assert end - start >= min(4, len(text.rstrip("。")))

@@ -8,7 +8,7 @@ import openai
 import pytest
 from openai import OpenAI
 
-from tests.host import GDP_EN, GDP_ID, GDP_ZH, answerer, client, running
+from tests.host import GDP_EN, GDP_ID, GDP_ZH, HALF_ZH, answerer, client, running
 
 MODEL = "qinghai-qa"
 
@@ -28,6 +28,15 @@ def api(base: str) -> Iterator[OpenAI]:
 def test_the_model_is_listed(api: OpenAI) -> None:
     assert [m.id for m in api.models.list()] == [MODEL]
     assert api.models.retrieve(MODEL).object == "model"
+
+
+def test_half_an_answer_says_what_is_missing(api: OpenAI) -> None:
+    asked = [{"role": "user", "content": HALF_ZH}]
+    whole = api.chat.completions.create(model=MODEL, messages=asked)  # type: ignore[arg-type]
+    said = "全省生产总值增长5.3%。[1]\n报告没有说明：火星探测器什么时候发射"
+    assert whole.choices[0].message.content == said
+    pieces = api.chat.completions.create(model=MODEL, messages=asked, stream=True)  # type: ignore[call-overload]
+    assert "".join(p.choices[0].delta.content or "" for p in pieces if p.choices) == said
 
 
 def test_a_completion(api: OpenAI, base: str) -> None:

@@ -3,7 +3,7 @@
 import { ApiError, chat, setKey } from "./api.js";
 import { announce, h, icon, toast } from "./dom.js";
 import { t } from "./i18n.js";
-import { errorBox, questionBubble, reply, waiting } from "./message.js";
+import { errorBox, missing, questionBubble, reply, waiting } from "./message.js";
 import { chosenReport, onReport, reportPicker } from "./reports.js";
 import { conversation } from "./store.js";
 import { suggestions } from "./suggest.js";
@@ -91,7 +91,7 @@ export async function send(question) {
     conversation.save(turns);
     if (target.isConnected) target.replaceChildren(reply(turn, openCitation, true));
     else draw(); // the page was drawn anew meanwhile, in another language or after a visit to the figures
-    announce(turn.answer.answer);
+    announce([turn.answer.answer, missing(turn.answer)].filter(Boolean).join("\n"));
   } catch (error) {
     fail(error, turn, target);
   } finally {

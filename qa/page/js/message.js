@@ -26,7 +26,7 @@ export function reply(turn, open, finished) {
     said.append(sentence(statement, byMarker, open, finished));
   });
   const children = [h("h3", { class: "visually-hidden", text: t().answered }), said];
-  if (answer.unanswered?.length) children.push(h("p", { class: "unanswered", lang: tag(language()), text: t().unanswered(answer.unanswered) }));
+  if (missing(answer)) children.push(h("p", { class: "unanswered", lang: tag(language()), text: missing(answer) }));
   if (finished) children.push(sources(answer, open), actions(answer));
   return h("div", { class: "reply", lang: tag(answer.language) }, children);
 }
@@ -97,11 +97,15 @@ function actions(answer) {
   );
 }
 
+/** What the report does not say of what was asked; "" where it says all. */
+export function missing(answer) {
+  return answer.unanswered?.length ? t().unanswered(answer.unanswered) : "";
+}
+
 /** The answer and its sources as plain text. */
 export function plain(answer) {
   const lines = answer.citations.map((c) => `[${c.marker}] ${c.quote} (${c.section.join(" > ")}; ${citationLink(c)})`);
-  const missing = answer.unanswered?.length ? [t().unanswered(answer.unanswered)] : [];
-  return [answer.answer, ...missing, ...(lines.length ? ["", ...lines] : [])].join("\n");
+  return [answer.answer, ...(missing(answer) ? [missing(answer)] : []), ...(lines.length ? ["", ...lines] : [])].join("\n");
 }
 
 /** A refusal says no in its own shape, and offers what stands nearest. */
