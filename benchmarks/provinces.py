@@ -32,6 +32,7 @@ from documents.language import Language
 from index import adapter, model
 from index.build import build
 from index.encoder import Encoder, load_encoder
+from index.search import Index
 from qa import evidence
 from qa import question as questions
 from qa.answerer import Answerer
@@ -58,9 +59,17 @@ class Asked:
     told: bool | None  # whether the clause that is quoted holds the words that answer, where one clause is
 
 
+def open_apart(document: Document, encoder: Encoder, index: Index | None = None) -> Answerer:
+    """An Answerer of one report, whose questions are drawn towards no answer that is known to stand in this very report."""
+    index = index or build([document], encoder)
+    if index.queries.precedents is not None:
+        index.queries.precedents = index.queries.precedents.without(frozenset({document.id}))
+    return Answerer(Corpus((document,)), index)
+
+
 def ask(document: Document, pairs: Sequence[dict[str, str]], encoder: Encoder) -> Iterator[Asked]:
     """All questions about one report."""
-    answerer = Answerer(Corpus((document,)), build([document], encoder))
+    answerer = open_apart(document, encoder)
     figures_of = answerer.figures(document)
     for pair in pairs:
         for language in LANGUAGES:
@@ -87,7 +96,7 @@ def parts(reports: Path, encoder: Encoder) -> dict[str, Any]:
     """Per file and language, of the questions that ask for two figures, the share whose answer has both."""
     asked = [(name, row) for name, path in PARTS.items() for row in rows(path)]
     documents = read_reports(reports, {row["report"] for _, row in asked})
-    answerers = {id: Answerer(Corpus((one,)), build([one], encoder)) for id, one in documents.items()}
+    answerers = {id: open_apart(one, encoder) for id, one in documents.items()}
     both: dict[str, list[bool]] = {f"{name} {language}": [] for name in PARTS for language in LANGUAGES}
     for name, row in asked:
         for language in LANGUAGES:

@@ -28,11 +28,10 @@ from numpy.typing import NDArray
 from benchmarks.adapt import QUESTIONS, read_reports
 from benchmarks.adapt import rows as jsonl
 from benchmarks.answers import HALVES, read
-from documents.corpus import Corpus
+from benchmarks.provinces import open_apart
 from documents.document import Document
 from documents.language import Language
 from index import model
-from index.build import build
 from index.encoder import load_encoder
 from index.entry import of_reports
 from index.home import index_of
@@ -123,8 +122,7 @@ def about_others(folder: Path, keep: Path | None) -> list[Row]:
     encoder = load_encoder(model.prepare(load().home))
     found: list[Row] = []
     for id, document in documents.items():
-        index = index_of(keep / id, of_reports([document]), encoder) if keep else build([document], encoder)
-        answerer = Answerer(Corpus((document,)), index)
+        answerer = open_apart(document, encoder, index_of(keep / id, of_reports([document]), encoder) if keep else None)
         records = [
             {"id": id, "question": row["zh"], "answerable": group is answered}
             for group in (near, answered)

@@ -41,7 +41,7 @@ def value(answerer: Answerer, data: Sequence[Any], weights: Weights) -> tuple[fl
     right = held = useful = 0.0
     for record, asked, facets, hits, spans in data:
         ranked = evidence.weigh_all(facets, hits, asked.language, figures_of, weights)
-        drafted = compose.draft(asked, facets, ranked, weights)
+        drafted = compose.draft(asked, facets, ranked, document, weights)
         answer = Answer("", asked.language, drafted.sentences, drafted.citations)
         right += score(record, answer.text).ok
         share, precision = cited(answer, document, spans)

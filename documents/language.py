@@ -14,7 +14,7 @@ _ASKING_EN = frozenset(
     "what which who whom whose when where why how is are was were do does did will would can could should has have "
     "the of in on for to by and about much many tell me there any give list show compare explain".split()
 )
-_ASKING_ZH = re.compile(r"[的了吗呢吧啊么是有没哪谁几多少怎如何为何么请]")
+_ASKING_ZH = re.compile(r"[的了吗呢吧啊么是有没哪谁几多少怎如何为何么请这那个共都把]")
 
 
 def detect(text: str) -> Language:

@@ -96,7 +96,8 @@ _NOT_NAMES = re.compile(
 )
 _LOCAL_EN = re.compile(
     r"\b(?!(?:Does|Do|Did|Is|Are|Was|Were|Will|Has|Have|Had|Can|In|On|For|What|Which|Who|How|Where|The|Any|And|Why|When|"
-    r"One|Two|Three|Each|Every|Our|My|This|That|These|Some|All|No|Another|Other)\b)([A-Z][\w'’]+)(?: [A-Z][\w'’]+)? (?i:Prefecture|County|City|District|Township|Town|Banner)\b"
+    r"One|Two|Three|Each|Every|Our|My|This|That|These|Some|All|No|Another|Other|Taking|Counting|Including|Across|Between|Both|"
+    r"From|With|By|At|To|As|If|While|So|But|Or|Many|Most|Small|Big|New|Old|Rural|Urban)\b)([A-Z][\w'’]+)(?: [A-Z][\w'’]+)? (?i:Prefecture|County|City|District|Township|Town|Banner)\b"
 )
 
 

@@ -1,6 +1,6 @@
 """Question -> statements, best first.
 
-question ─ mended, language ┬─ vector ─ cosines with statement, clauses, passage ─┐
+question ─ mended, language ┬─ vector, drawn ─ cosines with statement, clauses, passage ─┐
                             └─ groups of terms ─ BM25 of statement, best clause ──┴─ fused, scope preferred ─ hits
 """
 
@@ -21,13 +21,13 @@ from index.encoder import Encoder
 from index.entry import Entry
 from index.keywords import Group, Keywords
 from index.mend import Mender
+from index.precedents import Precedents
 from index.prototypes import Prototypes
+from index.queries import Queries
 from index.vectors import Floats, Vectors
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LEVELS = ("own", "part", "passage")
-KEPT = 64
-"""How many vectors of questions are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,10 @@ class Index:
             for name in LEVELS
         }
         self._prototypes = Prototypes.all(data.arrays)
-        self._vectors: dict[str, Floats] = {}
         self.bridge = _bridge(data)
         self.mender = _mender(data)
         self.framed = any(entry.scope for entry in self.entries)
+        self.queries = Queries(encoder, Precedents.of_model(encoder.name) if self.framed else None)
         self.places = frozenset(data.strings.get("places", ()))
         self.regions = frozenset(region for entry in self.entries for region in entry.regions)
         scopes = [(entry.year, entry.scope) for entry in self.entries]
@@ -174,7 +174,7 @@ class Index:
     def _dense(self, asked: Asked, near: Near) -> tuple[Floats, Floats]:
         """Standardised cosines over all levels, and the centred cosine of the better language: both of shape (n,)."""
         size = len(self.entries)
-        vector = self._encoded(asked.core)
+        vector = self.queries.drawn(asked)
         mean = self._means[asked.language]
         part = np.float32(self.weights.centring)
         whole, crossing = (np.float32(np.linalg.norm(vector - share * mean)) for share in (np.float32(1), part))
@@ -204,20 +204,10 @@ class Index:
         plain texts are searched."""
         asked = self.read(question)
         likened = self._prototypes.get(asked.language)
-        return likened.share(self._encoded(asked.core)) if likened else 0.0
-
-    def _encoded(self, text: str) -> Floats:
-        """The vector (d,) of a question; the last ones are kept, since a question is looked at from several sides."""
-        known = self._vectors.get(text)
-        if known is None:
-            known = self.encoder.encode([text], "query")[0]
-            if len(self._vectors) >= KEPT:
-                self._vectors.clear()
-            self._vectors[text] = known
-        return known
+        return likened.share(self.queries.plain(asked)) if likened else 0.0
 
     def _near(self, asked: Asked) -> Near:
-        vector = self._encoded(asked.core)[None]
+        vector = self.queries.drawn(asked)[None]
         return {
             (language, name): level.cosines(vector)[0]
             for language, side in self.sides.items()

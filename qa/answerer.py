@@ -139,7 +139,8 @@ class Answerer:
         self, asked: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document
     ) -> tuple[Refusal | None, Draft, tuple[str, ...]]:
         """The refusal, or None and what is to be said, and the parts of the question that stay without an answer."""
-        listed = listing.outline(asked, facets[0], document) or listing.shortcomings(asked, facets[0], document)
+        whole = (listing.outline, listing.shortcomings, listing.of_the_year)
+        listed = next((found for about in whole if (found := about(asked, facets[0], document))), None)
         if listed is None and len(facets) == 1:
             listed = of_place.draft(asked, facets[0], document, self.index.places)
         if listed is not None:
@@ -151,7 +152,7 @@ class Answerer:
             return told.refusal, Draft((), ()), ()
         if len(told.facets) == 1:
             listed = listing.draft(asked, told.facets[0], document, ledger.of(document))
-        drafted = listed or compose.draft(asked, told.facets, told.ranked)
+        drafted = listed or compose.draft(asked, told.facets, told.ranked, document)
         if listed is None:
             drafted = comparison.added(asked, told.facets, drafted, self.figures(document), self._content)
         return None, drafted, told.unanswered

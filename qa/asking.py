@@ -32,7 +32,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "相比", "对比", "比较", "比一比", "相差", "差多少", "差几", "差别", "区别", "哪个更", "谁更", "[和与跟同、还].{1,16}(?:哪个|哪一个|谁).{0,8}(?<!最)[快慢多高低大小少](?!少)", "谁的?.{0,8}[更快慢高低多少]",
             "[更还][高低多少快慢大小]", "高还是低", "多还是少", "快还是慢", "多几", "少几", "和.{1,12}比", "(?<!占)比(?![例重率]).{1,10}(?:高|低|多(?!少)|少|快|慢)",
         )),
-        ("reason", _any("为什么", "为何", "为啥", "原因", "怎么会", "凭什么", "咋会", "归功于")),
+        ("reason", _any("为什么", "为何", "为啥", "原因", "怎么会", "凭什么", "咋会", "归功于", "图个?(?:什么|啥)", "图的?是", "为的?是(?:什么|啥)", "为了(?:什么|啥)", "目的")),
         ("date", _any(
             "什么时候", "何时", "啥时候", "什么时间", "多长时间", "哪段时间", "哪一?[年月天日]", "几[月号点天]", "多久", "期限", "截止", "几个月",
         )),
@@ -66,11 +66,12 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "how many more",
             "(?:higher|lower|more|less|faster|slower|better|fewer|bigger|above|below)(?: \\w+)? (?:than|or)", "relative to", "whose \\w+ \\w+ faster",
         )),
-        ("reason", _en("why", "reasons?", "cause[ds]?", "how come", "what for")),
+        ("reason", _en("why", "reasons?", "cause[ds]?", "how come", "what for", "to what end", "for what purpose", "(?:the|what) (?:point|purpose) of(?= .{0,40}(?:ing|cuts?|squeeze)\\b)")),
         ("date", _en(
             "when (?=(?:exactly )?(?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|must|may)\\b)", "when(?=[?.! ]*$)", "(?:by|since|until|till|know|say|tell me|exactly) when",
             "what (?:date|day|month|year|time)", "which (?:year|month|day)", "by what date", "deadline",
-            "how (?:long|soon|quickly) (?:did|does|do|will|was|were|is|are|after|until|before|would|can)(?! (?:the|this|that) (?!\\w+(?: \\w+)? (?:take|last|power|wait)))(?!.{1,80}\\b(?:grow|increase|rise|expand|climb|fall|decline)\\b)",
+            "how (?:long|soon|quickly) (?:did|does|do|will|was|were|is|are|after|until|before|would|could|can)(?! (?:the|this|that) "
+            "(?!\\w+(?: \\w+)? (?:take|last|power|wait)))(?!.{1,80}\\b(?:grow|increase|rise|expand|climb|fall|decline)\\b)",
         )),
         ("list", _en(
             "which (?:two|three|four|five|six|seven|eight|nine|ten)", "what (?:two|three|four|five|six|seven|eight|nine|ten)",
@@ -129,10 +130,11 @@ REQUEST: Final[dict[Language, re.Pattern[str]]] = {
 
 OPENER: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"^(?:那么?|还有|另外|再问|接着|然后|好的?|嗯|哦|其中|同样|换成)[，,、 ]*|^(?:而|至于|关于)(?=.{1,12}呢)"
+        r"^(?:那么?|还有|另外|再问|接着|然后|好[的吧]?|行|明白了|知道了|谢谢|嗯|哦|其中|同样|换成)[，,、 ]*|^(?:而|至于|关于)(?=.{1,12}呢)"
     ),
     "en": re.compile(
-        r"^(?:and|what about|how about|ok(?:ay)?|so|then|also|but|plus|now|same (?:question )?for)\b[, ]*(?:(?:what|how) about )?",
+        r"^(?:and|what about|how about|ok(?:ay)?|fine|right|great|thanks|got it|i see|so|then|also|but|plus|now|same (?:question )?for)\b[,. –-]*"
+        r"(?:and |but |so )?(?:(?:what|how) about )?",
         re.I,
     ),
 }
@@ -148,7 +150,7 @@ POINTS_BACK: Final[dict[Language, re.Pattern[str]]] = {
         r"那里|那边|这样|同期|除了"
     ),
     "en": re.compile(
-        r"\b(?:it|its|that|this(?! (?:year|report|province))|these|those|they|them|their|he|she|his|her|the same|the former|the latter|"
+        r"\b(?:it(?! (?:takes?|took|costs?|is (?:\w+ )?(?:that|to))\b)|its|that|this(?! (?:year|report|province))|these|those|they|them|their|he|she|his|her|the same|the former|the latter|"
         r"the (?:others?|rest|remaining|remainder)|ones?)\b",
         re.I,
     ),
@@ -156,7 +158,7 @@ POINTS_BACK: Final[dict[Language, re.Pattern[str]]] = {
 """Words that stand for something said before."""
 
 FRAGMENT: Final[dict[Language, re.Pattern[str]]] = {
-    "zh": re.compile(r"呢(?:[？?。！! ，,]|$)|的(?:有|是)?(?:多少|几|哪)"),
+    "zh": re.compile(r"呢(?:[？?。！! ，,]|$)|的(?:有|是)?(?:多少|几|哪)|又(?:是|有|要|会|在)?(?:多少|多久|几)"),
     "en": re.compile(r"^(?:for|in|by|of|the|only)\b(?!.*\b(?:is|are|was|were|will|did|does|do)\b)", re.I),
 }
 """What is no whole question."""
@@ -178,8 +180,8 @@ BYLINE: Final[dict[Language, tuple[re.Pattern[str], str]]] = {
     ),
     "en": (
         re.compile(
-            r"\bwho\b.{0,30}\b(?:deliver|read|present|gave|give|made|submit)\w*\b.{0,12}\b(?:this|the)\b.{0,30}\breport\b|"
-            r"\breport\b.{0,20}\b(?:delivered|read|presented|given|made|submitted)\b.{0,12}\bby (?:whom|who)\b"
+            r"\bwho\b.{0,30}\b(?:deliver|read|present|gave|give|made|submit)\w*\b.{0,12}\b(?:this|the)\b.{0,30}\b(?:report|speech|address)\b|\bwhose (?:speech|report|address)\b|"
+            r"\b(?:report|speech|address)\b.{0,20}\b(?:delivered|read|presented|given|made|submitted)\b.{0,12}\bby (?:whom|who)\b"
         ),
         "governor",
     ),
@@ -216,22 +218,22 @@ SUMMARY: Final[dict[Language, re.Pattern[str]]] = {
 
 SHORTCOMINGS: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"困难|问题|不足|短板|弱项|短处|缺点|毛病|挑战|软肋|差距|薄弱(?:环节|之处|的地方)?|不到位|欠缺|难题|矛盾"
+        r"困难|问题|不足|短板|弱项|短处|缺点|毛病|挑战|软肋|差距|薄弱(?:环节|之处|的地方)?|不到位|欠缺|难题|矛盾|家丑|没做好|做得不(?:好|够)|不如意"
     ),
     "en": re.compile(
-        r"\b(?:problems?|difficult(?:y|ies)|shortcomings?|weaknesses|weak (?:spots?|points?)|failings?|deficienc(?:y|ies)|challenges?|shortfalls?|flaws?|"
+        r"\b(?:problems?|difficult(?:y|ies)|shortcomings?|weaknesses|weak (?:spots?|points?)|failings?|deficienc(?:y|ies)|challenges?|shortfalls?|flaws?|gaps?|faults?|"
         r"(?:is|are|was|were) (?:weak|lacking|wrong)|falls? short|lacking|self-critic\w+|not (?:good enough|going well)|went wrong|weaknesses)\b",
         re.I,
     ),
 }
 ADMITTING: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"承认|坦承|自曝|自认|自我批评|反思|指出|点出|认识到|看到|直面|面对|面临|遇到|存在|自己|自身|还有|仍有|认了|认账|光说好的|别|说|发展|经济|社会|经济社会|"
+        r"承认|坦承|坦言|自曝|自揭|检讨|交代|家底|那[一]?段|这[一]?段|方面|都有|有|自认|自我批评|反思|指出|点出|认识到|看到|直面|面对|面临|遇到|存在|自己|自身|还有|仍有|认了|认账|光说好的|别|说|发展|经济|社会|经济社会|"
         r"当前|目前|阶段|克服|上|都|哪|呢|的|了|和|与|、|，"
     ),
     "en": re.compile(
-        r"\b(?:admit\w*|acknowledg\w*|conced\w*|confess\w*|own\w* up|recogni[sz]\w*|face[sd]?|facing|list\w*|nam(?:e|es|ed|ing)|remain\w*|itself|own|still|exist\w*|"
-        r"does|did|do|development|economy|economic|social|current|main|biggest|any|up|to|has|have|in|with|and|of)\b",
+        r"\b(?:admit\w*|acknowledg\w*|confront\w*|lawmakers?|deput(?:y|ies)|text|speech|governor|candid\w*|honest\w*|openly|conced\w*|confess\w*|own\w* up|recogni[sz]\w*|face[sd]?|facing|list\w*|nam(?:e|es|ed|ing)|remain\w*|itself|own|"
+        r"still|exist\w*|does|did|do|development|economy|economic|social|current|main|biggest|any|up|to|has|have|in|with|and|of)\b",
         re.I,
     ),
 }
@@ -248,3 +250,23 @@ ASKING: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(r"\b(?:how|what|which|who|when|where|why)\b", re.I),
 }
 """The words that make a clause a question; a text with several is several questions."""
+
+OF_THE_YEAR: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"关键|重要|要紧|特别|特殊|不(?:同)?寻常|不一般|不平凡|分量|份量|意义|什么(?:样的)?年份|(?:怎样|什么样)的?一年|特殊之处"
+    ),
+    "en": re.compile(
+        r"\b(?:important|importance|critical|crucial|pivotal|significan\w+|special|matters?|milestone|landmark|"
+        r"(?:big|key) (?:a )?year|what (?:kind|sort) of (?:a )?year|stands? out|unusual|out of the ordinary|momentous)\b"
+    ),
+}
+AS_TOLD: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"这一?年|年头|凭什么|为[啥何]|为什么|有(?:啥|什么)|算(?:得上|是)?|被?称为|叫做?|认为|说|讲|格外|尤其|在于|哪里|对|省长|政府|报告|很|最|重|处|的|是|在|，|十二个月|12个月|这一?"
+    ),
+    "en": re.compile(
+        r"\b(?:years?|why|what|makes?|made|so|such|an?|billed|called|described|seen|regarded|considered|counts?|as|does|do|say|said|the|for|is|was|of|"
+        r"governor|report|province|particularly|especially|big|about|to)\b"
+    ),
+}
+"""What makes a year one to remember, and the words beside it that name no subject."""

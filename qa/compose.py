@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from documents.document import Document
 from documents.language import Language
 from qa import verdict
 from qa.answer import Citation, Sentence
@@ -32,12 +33,16 @@ class Draft:
 
 
 def draft(
-    question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], weights: Weights = WEIGHTS
+    question: Question,
+    facets: Sequence[Facet],
+    ranked: Sequence[Sequence[Found]],
+    document: Document,
+    weights: Weights = WEIGHTS,
 ) -> Draft:
     """The answer that stands on the best evidence for each facet. `ranked[i]` belongs to `facets[i]`, best first."""
     chosen = merge([found[0] for found in ranked if found], parts=apart(facets))
     if len(facets) == 1 and facets[0].asks in MORE:
-        chosen = further(question, facets[0], ranked[0], weights)
+        chosen = further(question, facets[0], ranked[0], document, weights)
     said = (
         verdict.of(question, chosen[0], facets[0].content)
         if question.settles and len(chosen) == 1 and len(facets) == 1
@@ -74,14 +79,16 @@ def merge(chosen: Sequence[Found], parts: bool = False) -> list[Found]:
     return list(merged.values())
 
 
-def further(question: Question, facet: Facet, ranked: Sequence[Found], weights: Weights) -> list[Found]:
+def further(
+    question: Question, facet: Facet, ranked: Sequence[Found], document: Document, weights: Weights
+) -> list[Found]:
     """The best statement and those near it in score that cover as much or were found better, in the report's order."""
     best = ranked[0]
     chosen = [best]
     size = len(words(question.language, best))
     reach = weights.more_plan if facet.asks == "plan" else weights.more_score
     if facet.asks == "reason":
-        chosen += [item for item in ranked[1:] if continues(item, best)]
+        chosen += rest_of_sentence(best, document)
     for item in ranked[1:]:
         if len(chosen) >= MORE[facet.asks] or item.score < best.score - reach:
             break
@@ -97,14 +104,14 @@ def further(question: Question, facet: Facet, ranked: Sequence[Found], weights: 
     return sorted(merge(chosen), key=lambda f: f.statement.start)
 
 
-def continues(item: Found, before: Found) -> bool:
-    """Whether a statement is the rest of the sentence of the one before, where a reason often stands."""
-    one, next_one = before.statement, item.statement
-    return (
-        one.section == next_one.section
-        and next_one.number == one.number + 1
-        and not one.text.endswith(("。", "！", "？", "；"))
-    )
+def rest_of_sentence(item: Found, document: Document) -> list[Found]:
+    """The next statement, where it goes on with the sentence of this one: a reason or a purpose often stands there."""
+    own = item.statement
+    if own.text.endswith(("。", "！", "？", "；")):
+        return []
+    following = [s for s in document.statements if s.section == own.section and s.number == own.number + 1]
+    whole = [trim(s, s.start, s.start + len(s.text)) for s in following]
+    return [replace(item, statement=s, span=w, clause=w, en=s.en) for s, w in zip(following, whole, strict=True)]
 
 
 def words(language: Language, item: Found) -> str:

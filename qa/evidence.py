@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
+from documents import numbers
 from documents.document import Statement
 from documents.figures import Figure
-from documents.language import Language
+from documents.language import Language, detect
 from index import scope
 from index.search import Hit
 from qa.content import Content
@@ -76,6 +77,8 @@ class Found:
         at = self.statement.start
         return self.statement.text[span[0] - at : span[1] - at]
 
+
+_TITLES = re.compile(r"《(.+?)》")
 
 FiguresOf = Callable[[str], Sequence[Figure]]
 """The figures of a statement, by its id."""
@@ -145,7 +148,7 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     part = best_span(facet, statement, figure, weights, hit.clauses.get("zh", ()))
     of_words = told_in_words(statement.text) if facet.asks == "figure" and figure is None and part.unit else ""
     if of_words:
-        bound = facet.content.coverage(of_words)
+        bound = facet.content.coverage(of_words, english)
         figure_value = weights.bound * bound + weights.measure
     fits = part.fits or (
         bool(facet.want.nouns) and bool(statement.en) and facet.want.met_by_english(statement.en or "")
@@ -166,6 +169,11 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
             of_figure = facet.focus.coverage(figure.indicator + figure.text, english_stems(figure.indicator_en or ""))
             focus = (focus + of_figure) / 2
         score += weights.focus * focus
+        if told_before(
+            facet,
+            figure.text if figure else statement.text[part.span[0] - statement.start : part.span[1] - statement.start],
+        ):
+            score += weights.told
     if statement.is_heading:
         score += weights.heading
     short = facet.asks in SHORT_ASKS or facet.asks == "compare"
@@ -177,6 +185,19 @@ def _weighed(facet: Facet, hit: Hit, language: Language, figures_of: FiguresOf, 
     return Found(
         statement, score, hit.score, coverage, part.coverage, fits, part.unit, bound, measure, figure, period, hit.parts.get("dense", 0.0), quoted, part.span, en or None
     )  # fmt: skip
+
+
+def told_before(facet: Facet, words: str) -> bool:
+    """Whether all figures, or else all titles, of some words of the report stand in what was told just before: who goes on
+    to ask of something else does not ask for them again."""
+    if not facet.told:
+        return False
+    held = [q for q in numbers.read(words, "zh") if q.kind in ("quantity", "duration", "rank")]
+    before = numbers.read(facet.told, detect(facet.told)) if held else []
+    titles = _TITLES.findall(words)
+    if held:
+        return all(numbers.find_equal(q, before) for q in held)
+    return bool(titles) and all(title in facet.told for title in titles)
 
 
 def other_years(wish: scope.Wish, statement: Statement) -> set[int]:

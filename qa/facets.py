@@ -34,6 +34,7 @@ class Facet:
     wish: scope.Wish
     half: bool = False  # whether it asks of town or country
     elsewhere: float = 0.0  # how much it is like questions that no government's report answers, 0 to 1
+    told: str = ""  # what was told just before, where something else is asked of the same time
 
 
 def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
@@ -53,7 +54,8 @@ def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
         want = wanted(question, part, asks)
         own = scope.wished(part, language, year) if len(question.parts) > 1 else wish
         when = own if own.years else wish  # a part that names no year is of the year of the others
-        found.append(Facet(part, content_of(part, language), focus, asks, want, when, asks_half(text)))
+        told = "" if scope.named_years(question.focus.lower(), year) else question.told
+        found.append(Facet(part, content_of(part, language), focus, asks, want, when, asks_half(text), told=told))
     return found
 
 
@@ -130,11 +132,16 @@ def asks_half(text: str) -> bool:
     >>> asks_half("农村居民人均可支配收入"), asks_half("全体居民人均可支配收入")
     (True, False)
     """
-    return bool(_HALF.search(text))
+    return bool(_HALF.search(text)) and not _BOTH_HALVES.search(text)
 
 
 _HALF = re.compile(
     r"城[镇市乡里]|农[村牧民]|乡[村下]|牧[区民]|村|\b(?:urban|rural|town|towns|cit(?:y|ies)|countryside|farm|herd|village)",
+    re.I,
+)
+_BOTH_HALVES = re.compile(
+    r"城乡|城[镇市里].{0,4}[农乡][村下里].{0,3}(?:都|一起|合|加)|全体|"
+    r"\b(?:town|urban|cit(?:y|ies))s? and (?:country|rural|village)s?\b.{0,12}\b(?:together|combined|alike|overall)\b",
     re.I,
 )
 _YEARS_JOINED = re.compile(

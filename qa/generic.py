@@ -23,6 +23,7 @@ GENERIC_EN = frozenset(
     "see seen expect expected propose proposed intend want like tell know information detail details regard regarding "
     "better worse good bad best anything something anyone everyone really ever back happening there kilometre mu ton yuan kilowatt "
     "authorities official officials local region area place places roughly approximately nearly around least "
+    "shooting gunning aiming eyeing pegged pencilled hoping banking bar "
     "2023 2024 year-on-year annual annually per cent include including set use using want need still time times "
     "concern regard relat among across within without via toward towards onto upon along beyond despite except since whether though although however "
     "therefore thus instead rather quite even yet perhaps maybe always often sometimes usually mostly mainly generally overall "

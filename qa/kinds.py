@@ -40,6 +40,18 @@ _CHANGE_EN = re.compile(
 _SHARE_ZH = re.compile(r"比例|占比|占(?:了)?(?:全|多|几|总)|比重|百分之|率是?多少|几成")
 _SHARE_EN = re.compile(r"\b(?:share|proportion|percentage|percent|fraction|rate)\b")
 _RATES = frozenset({"%", "pp", "times", "multiple"})
+_AS_SHARE: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(r"(?:问|说|要|看|讲)的?是(?:比例|百分比|占比)|(?:百分比|比例|百分之几)[？?。！!]*$"),
+    "en": re.compile(r"\b(?:in|as an?|what) per ?cent(?:age)?s?(?=[?.! ]*$|,)"),
+}
+"""It says itself that a share is wanted, whatever else it counts: how many days, in percent."""
+_NO_CHANGE: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(r"(?:不要|不是|不问|而非|别说)(?:增[速幅长]|涨幅|比例)"),
+    "en": re.compile(
+        r"\b(?:not|rather than|instead of) (?:the )?(?:\w+ )?(?:growth|rate|percentage|change|increase)\b"
+    ),
+}
+"""It says that no rate is wanted."""
 _MONEY_ZH = r"工资|月薪|薪水|补贴(?!性)|补助|奖金|津贴|费用|[学电水话保运]费|经费|资金|门票|赔偿|预算|债务?|贷款"
 _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
     "zh": (
@@ -161,7 +173,9 @@ class Want:
         if asks not in ("figure", "compare"):
             return frozenset()
         units: set[str] = set()
-        words = text.lower()
+        words = _NO_CHANGE[language].sub("", text.lower())
+        if _AS_SHARE[language].search(words):
+            return _RATES
         for pattern, meant in _MEANT[language]:
             if pattern.search(words):
                 units.update(meant)

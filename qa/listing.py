@@ -30,6 +30,13 @@ _TARGETS: Final[dict[Language, re.Pattern[str]]] = {
 }
 _INTRODUCES: Final = re.compile(r"目标(?:任务)?(?:是|为|如下)?[:：]|目标(?:是|为)")
 _ADMITS: Final = re.compile(r"清醒[地的]?(?:认识|看)到")
+_IS_A_YEAR: Final = re.compile(
+    r"(?:20\d\d年|[今去]年|这一年|过去(?:的)?一年)[，,]?[也正又]?是(?!.{0,12}目标(?:是|为|：))"
+)
+_YEAR: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"20\d\d|[今去]年|这一?年|年头|十二个月"),
+    "en": re.compile(r"\b20\d\d\b|\byear\b"),
+}
 _PROMISES: Final = re.compile(r"对此|对于?这些|为此|针对|我们(?:一定|要|将|必须)|我们.{0,6}(?:正视|直面)")
 _COUNT: Final[dict[Language, str]] = {
     "zh": "按以上计算，共{n}条。",
@@ -78,6 +85,24 @@ def shortcomings(question: Question, facet: Facet, document: Document) -> Draft 
             rest_of_passage = [s for s in statements[at + 1 :] if s.section == statement.section]
             further = takewhile(lambda s: not _PROMISES.match(s.text), rest_of_passage)
             return _listed([statement, *further][:LONGEST], question.language)
+    return None
+
+
+def of_the_year(question: Question, facet: Facet, document: Document) -> Draft | None:
+    """What the report says the year asked about is, where the question asks what makes it one to remember: 今年是…之年."""
+    language = question.spoken
+    text = question.text.lower()
+    if not asking.OF_THE_YEAR[language].search(text) or not _YEAR[language].search(text):
+        return None
+    rest = asking.AS_TOLD[language].sub(" ", asking.OF_THE_YEAR[language].sub(" ", text))
+    if question.focus or not is_generic(rest, language):
+        return None
+    years = facet.wish.years or {document.date.year}
+    for statement in document.statements:
+        scope = statement.section.scope
+        told = _IS_A_YEAR.match(statement.text)
+        if told and scope.first == scope.last and {scope.last} == set(years):
+            return _listed([statement], question.language)
     return None
 
 

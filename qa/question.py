@@ -42,7 +42,8 @@ class Question:
 
     `text` is the plain form of what was asked; `search` is what is looked for: the same, or for a follow-up the
     question made whole; `focus` is what a follow-up adds, "" otherwise; `language` is the answer's, `spoken` the
-    question's; `parts` are the questions it holds, itself where it holds one; `settles`: yes or no would answer it.
+    question's; `parts` are the questions it holds, itself where it holds one; `settles`: yes or no would answer it;
+    `told` is the answer that a follow-up goes on from.
     """
 
     original: str
@@ -54,6 +55,7 @@ class Question:
     asks: Asks
     settles: bool
     parts: tuple[str, ...]
+    told: str = ""
 
 
 def read(original: str, history: Sequence[Turn] = (), language: str = "auto") -> Question:
@@ -78,9 +80,11 @@ def read(original: str, history: Sequence[Turn] = (), language: str = "auto") ->
     settles = bool(asking.SETTLES[spoken].search(words)) and not asking.REQUEST[spoken].search(words)
     if settles and asks == "compare":
         asks = "yesno"
+    told = next((turn.get("content") or "" for turn in reversed(history) if turn.get("role") == "assistant"), "")
     return Question(
-        original, text, search, focus, answer_in, spoken, asks, settles, (search,) if focus else parts(search, spoken)
-    )
+        original, text, search, focus, answer_in, spoken, asks, settles,
+        (search,) if focus else parts(search, spoken), told if focus else "",
+    )  # fmt: skip
 
 
 def check(original: str) -> None:

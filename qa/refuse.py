@@ -57,9 +57,9 @@ from indexes of the other reports that were kept from before (docs/log.md). Whic
 words that the evidence lacks would else speak for answering, since people ask in words of their own."""
 
 BIAS: Final = -0.79
-THRESHOLD: Final = 0.5
-"""Refuse at this probability and above: 0.008 of the answerable questions that it is fitted on are refused there, at 0.45
-0.011 (`python -m benchmarks.refusals`); others ask other questions."""
+THRESHOLD: Final = 0.45
+"""Refuse at this probability and above: the lowest, in steps of 0.05, at which no more than one in a hundred of the answerable
+questions of the choosing files is refused (`python -m benchmarks.refusals`); others ask other questions."""
 
 NEAREST: Final = 3
 OFF_TOPIC: Final = 0.5
@@ -234,7 +234,8 @@ def other_places(question: Question, best: Sequence[Found], document: Document) 
     statements = [found.statement for found in best]
     held = "".join(text for s in statements for text in (s.text, *s.section.headings))
     english = " ".join((s.en or "").lower() for s in statements)
-    text = refusing.CENTRAL.sub("", question.search.replace(document.region, "，"))  # 青海东部 names no 海东
+    text = question.search.replace(document.region, "，")  # 青海东部 names no 海东
+    text = refusing.EXCEPT.sub("", refusing.CENTRAL.sub("", text))
     local = [(chinese_words(zh)[-1] if zh else "", en) for zh, en in places.local(text)]  # 听说祁连县 names 祁连
     named = [(p.zh, p.en) for p in places.named(text) if p.zh != "中国"] + local
     own = (document.region, document.region_en or document.region)

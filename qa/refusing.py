@@ -62,7 +62,7 @@ OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"(?<!报告是)(?<!报告由)谁(?:写|导|作|建|唱|演|拍|投|批|授|设计|研|出资|开发|运营|承包)(?!.{0,3}报告)|[园校院局厂行县市州镇村乡处所社厅部馆台]长|书记|主任|主席|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|设计者|设计师|投资人|投资方|冠军|中标"
+        r"(?<!报告)(?<!报告是)(?<!报告由)谁(?:写|导|作|建|唱|演|拍|投|批|授|设计|研|出资|开发|运营|承包)(?!.{0,3}报告)|[园校院局厂行县市州镇村乡处所社厅部馆台]长|书记|主任|主席|作者|导演|编剧|作曲|主演|负责人|董事长|总经理|业主|承建|施工|设计单位|设计者|设计师|投资人|投资方|冠军|中标"
     ),
     "en": re.compile(
         r"\bwho (?!\w+ (?:the|this) (?:\w+ )*report)(?:wrote|directed|composed|approved|granted|developed|operates?|heads?|leads?|runs?|built|owns?|is building|starred|painted|designed|manages|chairs)\b|"
@@ -102,7 +102,7 @@ NATION: Final[Mapping[Language, re.Pattern[str]]] = {
 APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
         r"怎么(?:申请|申报|报名|领|办(?=理|[证户手])|预约|买)|去哪(?:里|儿|个)?(?:办|领|申请|报名)|(?:申请|报名|办理)(?:条件|流程|材料|电话)|"
-        r"(?:[要需交备合足带够得凭办]|提交)(?:什么|啥|哪些)(?:条件|材料|手续|证件|学历|门槛)|走(?:什么|啥|哪些)?(?:程序|流程)|(?:打|什么|哪个)电话|电话(?:是|号|多少)|哪个窗口|找谁办|网址"
+        r"(?:[要需交备合足带够得凭办]|提交)(?:什么|啥|哪些)(?:条件|材料|手续|证件|学历|门槛)|走(?:什么|啥|哪些)?(?:程序|流程)|(?:打(?:什么|哪个|谁的|哪里的)|什么|哪个)电话|电话(?:是|号|多少)|哪个窗口|找谁办|网址"
     ),
     "en": re.compile(
         r"\bhow (?:do|does|can|could|would|should) (?:i|we|you|one|people|an? \w+(?: \w+)?|my \w+(?: \w+)?)(?: \w+)? (?:register|claim|get|book|buy)\b|"
@@ -115,6 +115,11 @@ APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
 """A question for a procedure: reports have none."""
 CENTRAL: Final = re.compile(r"\bfrom Beijing\b|\bBeijing(?= (?:has|had|wants|set|gave|ordered|issued)\b)")
 """The capital as the name of the central government."""
+EXCEPT: Final = re.compile(
+    r"除了?[^，,。？?]{1,10}[，,]|[\u4e00-\u9fff]{2,3}(?:以外|之外)|"
+    r"\b(?:other than|besides|apart from|aside from|outside(?: of)?|except(?: for)?|excluding|beyond) [A-Z]\w+"
+)
+"""A place that is left out is not the one asked about."""
 FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"(?:以后|将来|未来|会不会|还会|明年).{0,8}(?:涨|跌|升|降|好|差|破产|崩|超过)吗?|预测"),
     "en": re.compile(

@@ -63,7 +63,7 @@ _FINISHED: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(rf"{_FINISH_ZH}|已经?是|是.{{1,12}}了(?:吗|没|么)"),
     "en": re.compile(
         r"\b(?:finish|complet|built|establish|founded|set up|opened?\b|connected|launched|inaugurat|in operation|operational|ready|recruit|enrol|"
-        r"start(?:ed)?\b|begun|begin\b|become|became|named|approved|listed)"
+        r"meet\b|met\b|fulfil|start(?:ed)?\b|begun|begin\b|become|became|named|approved|listed)"
     ),
 }
 """A question about the end, or the beginning, of something."""

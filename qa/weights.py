@@ -16,6 +16,7 @@ class Weights:
 
     coverage: float = 0.8  # of the question's content by the statement and the span, 0 to 1
     focus: float = 4.2  # of what a follow-up adds
+    told: float = -1.5  # what it says was told just before
     kind: float = 0.8  # the kind of thing asked for is there
     date: float = 1.5  # a date asked for, in shares of that: without one it is no answer
     unit: float = 0.7  # and in the unit asked for

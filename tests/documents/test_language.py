@@ -26,6 +26,7 @@ from documents.language import Language, detect, normalise, simplify
         ("2023年青海省生产总值增长了多少？", "zh"),
         ("2024年GDP目标是多少", "zh"),
         ("青海的GDP growth", "zh"),
+        ("2023年这种community一共打造了how many个", "zh"),
         ("What is planned for 三江源国家公园?", "en"),
         ("How much was 一般公共预算收入 in 2023?", "en"),
         ("List the 产业四地", "en"),

@@ -28,7 +28,13 @@ def test_a_place_in_the_name_of_something_else_is_not_meant(text: str, names: li
 
 @pytest.mark.parametrize(
     ("text", "names"),
-    [("说出县和乡的名字", []), ("都兰县和乡的名字", [("都兰", "")]), ("写出乡镇名", [])],
+    [
+        ("Taking town and country together", []),
+        ("Huangyuan town", [("", "Huangyuan")]),
+        ("说出县和乡的名字", []),
+        ("都兰县和乡的名字", [("都兰", "")]),
+        ("写出乡镇名", []),
+    ],
 )
 def test_a_request_to_name_a_county_names_none(text: str, names: list[tuple[str, str]]) -> None:
     assert places.local(text) == names

@@ -307,6 +307,14 @@ def test_a_plain_question_never_begins_with_yes_or_no(answers: list[tuple[dict[s
 
 
 @pytest.mark.real_model
+@pytest.mark.parametrize(
+    "text", ["政府勒紧裤腰带、压减三公经费图的是什么？", "To what end does the government cut its general expenditure?"]
+)
+def test_a_purpose_is_told_with_the_rest_of_its_sentence(text: str, real: Answerer) -> None:
+    assert [c.id for c in real.ask(text).citations] == ["qinghai-2024/2.3.3/2", "qinghai-2024/2.3.3/3"]
+
+
+@pytest.mark.real_model
 def test_further_statements_are_near_the_best_and_no_headings(real: Answerer) -> None:
     asked_ = question.read("2024年如何促进消费？")
     facets, ranked = real.weighed(asked_, DOCUMENT)

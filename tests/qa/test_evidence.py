@@ -123,10 +123,36 @@ def test_one_question_is_one_thing_to_find(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "half"),
     [("城镇居民收入增长多少？", True), ("农村的收入增长多少？", True), ("居民收入增长多少？", False),
+     ("把城里乡下都算上，收入增长多少？", False), ("Taking town and country together, how much did incomes grow?", False),
      ("How much did rural incomes grow?", True), ("How much did incomes grow?", False)],
 )  # fmt: skip
 def test_whether_town_or_country_is_meant(text: str, half: bool) -> None:
     assert things(text)[0].half is half
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "again"),
+    [
+        ("1天内供电线路全部恢复通电", "1天内就恢复了。", True),
+        ("2天内受损道路全部实现正常通行", "1天内就恢复了。", False),
+        ("碳酸锂11万吨、增长49.4%", "11万吨。", False),
+        ("居民消费价格上涨0.5%", "It was 0.5 percent.", True),
+        ("长篇小说《雪山大地》获茅盾文学奖", "《雪山大地》。", True),
+        ("原创歌剧《青春铸剑221》获奖", "《雪山大地》。", False),
+        ("收入差距继续缩小", "缩小了。", False),
+        ("1天内供电线路全部恢复通电", "", False),
+    ],
+)
+def test_what_was_told_just_before(words: str, told: str, again: bool) -> None:
+    facet = replace(things("路呢？")[0], told=told)
+    assert evidence.told_before(facet, words) is again
+
+
+def test_what_was_told_matters_to_a_follow_up_of_the_same_time() -> None:
+    before = [*said("停的电多久恢复？"), {"role": "assistant", "content": "1天内。"}]
+    assert things("路又是多久抢通的？", before)[0].told == "1天内。"
+    assert things("那2024年呢？", before)[0].told == ""
+    assert things("2023年粮食产量是多少？", before)[0].told == ""
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,12 @@ def test_examples() -> None:
         ("How long is the list of projects?", "en", set()),
         ("How long is the railway line?", "en", {"km", "m"}),
         ("How many low-rent homes were found?", "en", {"household"}),
+        # a share that is asked for in so many words, and a rate that is not wanted
+        ("毕业后多少人有工作？我问的是比例", "zh", RATES),
+        ("How many clean air days should there be, in percent", "en", RATES),
+        ("出口折合多少亿元？不要增速", "zh", {"yuan"}),
+        ("出口多少亿元，增速多少", "zh", {"yuan"} | RATES),
+        ("How much investment was there, not the growth rate?", "en", {"yuan"}),
     ],
 )
 def test_units_asked_for(text: str, language: Language, units: set[str]) -> None:

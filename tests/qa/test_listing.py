@@ -50,6 +50,7 @@ def test_the_main_targets_are_the_reports_own_list(real: Answerer, text: str) ->
         "政府承认自己存在哪些问题？",
         "青海面临的问题和短板是什么",
         "别光说好的，报告自己认了哪些不足？",
+        "报告自曝家丑那段，都承认了哪些短板？",
         "What shortcomings does the government own up to?",
         "what problems does qinghai face",
         "What are the weaknesses of Qinghai's development?",
@@ -77,6 +78,31 @@ def test_problems_of_something_are_no_shortcomings_of_the_report(text: str) -> N
     asked = question.read(text)
     facet = Facet(text, Content(()), Content(()), asked.asks, Want(asked.asks), Wish())
     assert listing.shortcomings(asked, facet, DOCUMENT) is None
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("2024年为啥特别要紧？", "2.0/1"),
+        ("今年为什么特别重要", "2.0/1"),
+        ("去年是不平凡的一年，为什么这么说？", "1.0/1"),
+        ("Why is 2024 billed as such a big year?", "2.0/1"),
+        ("What makes this year so important?", "2.0/1"),
+    ],
+)
+def test_what_makes_a_year_one_to_remember(real: Answerer, text: str, statement: str) -> None:
+    assert [c.id.removeprefix("qinghai-2024/") for c in real.ask(text).citations] == [statement]
+
+
+@pytest.mark.parametrize(
+    "text", ["为什么2024年要特别重视粮食？", "Why does the park matter this year?", "今年的重要工作有哪些？", "2025年为什么特别重要？"]
+)  # fmt: skip
+def test_what_makes_something_else_important_is_another_question(text: str) -> None:
+    asked = question.read(text)
+    years = frozenset({2025}) if "2025" in text else frozenset({2024})
+    facet = Facet(text, Content(()), Content(()), asked.asks, Want(asked.asks), Wish(years))
+    assert listing.of_the_year(asked, facet, DOCUMENT) is None
 
 
 @pytest.mark.real_model

@@ -384,7 +384,14 @@ def test_a_greeting_before_a_question_is_no_greeting(real: Answerer, text: str) 
 
 
 @pytest.mark.real_model
-@pytest.mark.parametrize("text", ["跟兰州那边的城市群今年怎么推进？", "我住在西宁，没落户能平等享受公共服务吗？"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "跟兰州那边的城市群今年怎么推进？",
+        "我住在西宁，没落户能平等享受公共服务吗？",
+        "除了西宁，哪个城市是全省副中心？",
+    ],
+)
 def test_another_place_may_be_a_partner_or_a_home(real: Answerer, text: str) -> None:
     assert real.ask(text).refusal is None
 
@@ -407,6 +414,7 @@ def test_a_question_of_no_content_about_another_province_is_about_another_place(
         ("How do I get the allowance?", True),
         ("刚脱贫的家庭又变穷了怎么办？", False),
         ("天天接诈骗电话，政府怎么治？", False),
+        ("给家里打电话打不通，几个钟头才修好？", False),
         ("How does the government mean to get debt down?", False),
         ("Which documents were issued?", False),
         ("Which documents does the report mention?", False),
