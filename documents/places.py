@@ -92,7 +92,7 @@ def names_it(name: str, text: str, region: str = "", strict: bool = False) -> bo
 
 _LOCAL_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治州|州|县|市|镇|乡)(?![域场级长内外民政区际县村])")
 _NOT_NAMES = re.compile(
-    r"我们|咱|俺|你们|他们|[的哪个这那各全本城省几多和与在是有对中每出到能请去下]|示范|试点|农村|超$|股$|菜$|楼$|上$|下$|家$|故$|进$|返$"
+    r"我们|咱|俺|你们|他们|[的哪个这那各全本城省几多和与在是有对中每出到能请去下]|示范|试点|农村|跑|赶|得|收|超$|股$|菜$|楼$|上$|下$|家$|故$|进$|返$"
 )
 _LOCAL_EN = re.compile(
     r"\b(?!(?:Does|Do|Did|Is|Are|Was|Were|Will|Has|Have|Had|Can|In|On|For|What|Which|Who|How|Where|The|Any|And|Why|When|"

@@ -32,7 +32,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "相比", "对比", "比较", "比一比", "相差", "差多少", "差几", "差别", "区别", "哪个更", "谁更", "[和与跟同、还].{1,16}(?:哪个|哪一个|谁).{0,8}(?<!最)[快慢多高低大小少](?!少)", "谁的?.{0,8}[更快慢高低多少]",
             "[更还][高低多少快慢大小]", "高还是低", "多还是少", "快还是慢", "多几", "少几", "和.{1,12}比", "(?<!占)比(?![例重率]).{1,10}(?:高|低|多(?!少)|少|快|慢)",
         )),
-        ("reason", _any("为什么", "为何", "为啥", "原因", "怎么会", "凭什么", "咋会", "归功于", "图个?(?:什么|啥)", "图的?是", "为的?是(?:什么|啥)", "为了(?:什么|啥)", "目的")),
+        ("reason", _any("为什么", "为何", "为啥", "原因", "怎么会", "凭什么", "咋会", "归功", "功劳", "根子", "靠的?是(?:什么|啥|谁)", "归根[到结]底", "图个?(?:什么|啥)", "图的?是", "为的?是(?:什么|啥)", "为了(?:什么|啥)", "目的")),
         ("date", _any(
             "什么时候", "何时", "啥时候", "什么时间", "多长时间", "哪段时间", "哪一?[年月天日]", "几[月号点天]", "多久", "期限", "截止", "几个月",
         )),
@@ -66,7 +66,9 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "how many more",
             "(?:higher|lower|more|less|faster|slower|better|fewer|bigger|above|below)(?: \\w+)? (?:than|or)", "relative to", "whose \\w+ \\w+ faster",
         )),
-        ("reason", _en("why", "reasons?", "cause[ds]?", "how come", "what for", "to what end", "for what purpose", "(?:the|what) (?:point|purpose) of(?= .{0,40}(?:ing|cuts?|squeeze)\\b)")),
+        ("reason", _en("why", "reasons?",
+            "(?:governor|report|government|speech|province|he) credits?(?= |,)", "credited", "(?:put|puts|attribute[sd]?) .{1,60} down to", "attribute[sd]?", "owe[sd]? .{1,40} to",
+             "cause[ds]?", "how come", "what for", "to what end", "for what purpose", "(?:the|what) (?:point|purpose) of(?= .{0,40}(?:ing|cuts?|squeeze)\\b)")),
         ("date", _en(
             "when (?=(?:exactly )?(?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|must|may)\\b)", "when(?=[?.! ]*$)", "(?:by|since|until|till|know|say|tell me|exactly) when",
             "what (?:date|day|month|year|time)", "which (?:year|month|day)", "by what date", "deadline",
@@ -228,11 +230,12 @@ SHORTCOMINGS: Final[dict[Language, re.Pattern[str]]] = {
 }
 ADMITTING: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"承认|坦承|坦言|自曝|自揭|检讨|交代|家底|那[一]?段|这[一]?段|方面|都有|有|自认|自我批评|反思|指出|点出|认识到|看到|直面|面对|面临|遇到|存在|自己|自身|还有|仍有|认了|认账|光说好的|别|说|发展|经济|社会|经济社会|"
+        r"承认|坦承|坦言|自曝|自揭|检讨|交代|家底|那一?段|这一?段|方面|省长|都有|有|自认|自我批评|反思|指出|点出|认识到|看到|直面|面对|面临|遇到|存在|自己|自身|还有|仍有|认了|认账|光说好的|别|说|发展|经济|社会|经济社会|"
         r"当前|目前|阶段|克服|上|都|哪|呢|的|了|和|与|、|，"
     ),
     "en": re.compile(
-        r"\b(?:admit\w*|acknowledg\w*|confront\w*|lawmakers?|deput(?:y|ies)|text|speech|governor|candid\w*|honest\w*|openly|conced\w*|confess\w*|own\w* up|recogni[sz]\w*|face[sd]?|facing|list\w*|nam(?:e|es|ed|ing)|remain\w*|itself|own|"
+        r"\b(?:admit\w*|acknowledg\w*|confront\w*|lawmakers?|deput(?:y|ies)|text|speech|governor|himself|candid\w*|honest\w*|openly|"
+        r"conced\w*|confess\w*|own\w* up|recogni[sz]\w*|face[sd]?|facing|list\w*|nam(?:e|es|ed|ing)|remain\w*|itself|own|"
         r"still|exist\w*|does|did|do|development|economy|economic|social|current|main|biggest|any|up|to|has|have|in|with|and|of)\b",
         re.I,
     ),
@@ -262,11 +265,11 @@ OF_THE_YEAR: Final[dict[Language, re.Pattern[str]]] = {
 }
 AS_TOLD: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"这一?年|年头|凭什么|为[啥何]|为什么|有(?:啥|什么)|算(?:得上|是)?|被?称为|叫做?|认为|说|讲|格外|尤其|在于|哪里|对|省长|政府|报告|很|最|重|处|的|是|在|，|十二个月|12个月|这一?"
+        r"这一?年|年头|凭什么|为[啥何]|为什么|有(?:啥|什么)|算(?:得上|是)?|被?称为|叫做?|认为|说|讲|格外|尤其|在于|哪里|对|省长|政府|报告|很|最|重|处|的|是|在|，|全省|我们|来说|被|就|还|这么|如此|了|吗|呢|这个?|十二个月|12个月|这一?"
     ),
     "en": re.compile(
         r"\b(?:years?|why|what|makes?|made|so|such|an?|billed|called|described|seen|regarded|considered|counts?|as|does|do|say|said|the|for|is|was|of|"
-        r"governor|report|province|particularly|especially|big|about|to)\b"
+        r"governor|report|province|this|that|particularly|especially|big|about|to)\b"
     ),
 }
 """What makes a year one to remember, and the words beside it that name no subject."""

@@ -25,7 +25,7 @@ _NOT_COUNTED = re.compile(
     r"(?:individual|student|worker|teacher|farmer|herder|resident|family|household|company|village|county|township|school|job|day)) (?=[a-z])"
 )
 """What only tells of what kind the counted things are: farmers' co-ops, people-friendly promises, household appliances."""
-_CHANGE_ZH = re.compile(r"增长|增速|增幅|涨(?![水潮])|降幅|下降|下滑|翻(?![新修建译])|变化")
+_CHANGE_ZH = re.compile(r"增长|增速|增幅|[涨跌](?![水潮落])|降幅|下降|下滑|翻(?![新修建译])|变化")
 """增加 and 减少 are left out: they ask for an amount as often as for a rate."""
 _LESS_ZH = re.compile(
     r"[少多降涨升](?:了|掉|出)多少|多[花投]了?多少|[砍减压降涨升]掉?多少|(?:增加|减少|提高|降低)了?多少[？?]?$"
@@ -188,7 +188,7 @@ class Want:
         if language == "zh":
             for match in _UNIT_ZH.finditer(text):
                 units.update(_units_of(match.group(1)))
-            if not units and (_CHANGE_ZH.search(text) or _SHARE_ZH.search(text)):
+            if units <= {"pp"} and (_CHANGE_ZH.search(text) or _SHARE_ZH.search(text)):
                 units.update(_RATES)
         else:
             for match in _UNIT_EN.finditer(_NOT_COUNTED.sub("", words).replace("yrs", "years")):

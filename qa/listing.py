@@ -10,7 +10,7 @@ from typing import Final
 from documents.document import Document, Statement
 from documents.figures import Figure
 from documents.language import Language
-from qa import asking
+from qa import asking, refusing
 from qa.answer import Citation, Sentence
 from qa.compose import Draft, said
 from qa.facets import Facet
@@ -34,7 +34,7 @@ _IS_A_YEAR: Final = re.compile(
     r"(?:20\d\d年|[今去]年|这一年|过去(?:的)?一年)[，,]?[也正又]?是(?!.{0,12}目标(?:是|为|：))"
 )
 _YEAR: Final[dict[Language, re.Pattern[str]]] = {
-    "zh": re.compile(r"20\d\d|[今去]年|这一?年|年头|十二个月"),
+    "zh": re.compile(r"20\d\d年?|[今去]年|这一?年|年头|十二个月|一年"),
     "en": re.compile(r"\b20\d\d\b|\byear\b"),
 }
 _PROMISES: Final = re.compile(r"对此|对于?这些|为此|针对|我们(?:一定|要|将|必须)|我们.{0,6}(?:正视|直面)")
@@ -74,7 +74,9 @@ def shortcomings(question: Question, facet: Facet, document: Document) -> Draft 
         return None
     if question.focus and not asking.OF_GOVERNMENT[language].search(question.text):
         return None  # of what was spoken of before
-    rest = asking.SHORTCOMINGS[language].sub(" ", question.text)
+    own = (c for c in refusing.CLAUSE.split(question.text) if asking.OF_GOVERNMENT[language].search(c))
+    clause = next((c for c in own if asking.SHORTCOMINGS[language].search(c)), question.text)
+    rest = asking.SHORTCOMINGS[language].sub(" ", clause)
     if not is_generic(asking.ADMITTING[language].sub(" ", rest), language):
         return None
     statements = document.statements
@@ -94,8 +96,10 @@ def of_the_year(question: Question, facet: Facet, document: Document) -> Draft |
     text = question.text.lower()
     if not asking.OF_THE_YEAR[language].search(text) or not _YEAR[language].search(text):
         return None
-    rest = asking.AS_TOLD[language].sub(" ", asking.OF_THE_YEAR[language].sub(" ", text))
-    if question.focus or not is_generic(rest, language):
+    rest = text.replace(document.region, "").replace((document.region_en or document.region).lower(), "")
+    for beside in (asking.OF_THE_YEAR[language], _YEAR[language], asking.AS_TOLD[language]):
+        rest = beside.sub(" ", rest)
+    if question.focus or re.search(r"\w", rest):
         return None
     years = facet.wish.years or {document.date.year}
     for statement in document.statements:

@@ -57,7 +57,7 @@ from indexes of the other reports that were kept from before (docs/log.md). Whic
 words that the evidence lacks would else speak for answering, since people ask in words of their own."""
 
 BIAS: Final = -0.79
-THRESHOLD: Final = 0.45
+THRESHOLD: Final = 0.5
 """Refuse at this probability and above: the lowest, in steps of 0.05, at which no more than one in a hundred of the answerable
 questions of the choosing files is refused (`python -m benchmarks.refusals`); others ask other questions."""
 
@@ -234,7 +234,8 @@ def other_places(question: Question, best: Sequence[Found], document: Document) 
     statements = [found.statement for found in best]
     held = "".join(text for s in statements for text in (s.text, *s.section.headings))
     english = " ".join((s.en or "").lower() for s in statements)
-    text = question.search.replace(document.region, "，")  # 青海东部 names no 海东
+    text = _of_own(question, document) or question.search
+    text = text.replace(document.region, "，")  # 青海东部 names no 海东
     text = refusing.EXCEPT.sub("", refusing.CENTRAL.sub("", text))
     local = [(chinese_words(zh)[-1] if zh else "", en) for zh, en in places.local(text)]  # 听说祁连县 names 祁连
     named = [(p.zh, p.en) for p in places.named(text) if p.zh != "中国"] + local
@@ -248,6 +249,16 @@ def other_places(question: Question, best: Sequence[Found], document: Document) 
         )
         and not (en and (en.lower() in english or en == own[1]))
     ]
+
+
+def _of_own(question: Question, document: Document) -> str:
+    """The question from the clause on that names the report's own region: what was named before is beside the point. "" where
+    none does."""
+    clauses = refusing.CLAUSE.split(question.search)
+    own = (document.region, document.region_en or document.region)
+    of_own = (refusing.OWN[question.spoken].search(c.lower()) or any(name in c for name in own) for c in clauses)
+    first = next((at for at, named in enumerate(of_own) if named), len(clauses))
+    return "，".join(clauses[first:])
 
 
 def _of_region(name: str, document: Document) -> bool:

@@ -34,12 +34,12 @@ MESSAGES: Final[Mapping[Reason, Mapping[Language, str]]] = {
 ORDERS: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
         r"(?:忽略|无视|忘记|忘掉|不要管|别管|跳过).{0,12}(?:指示|指令|提示|规则|设定|文档|以上|之前|上面|前面|要求)|系统提示|提示词|你现在是|从现在起你|"
-        r"假装|扮演|角色扮演|越狱|不要引用|只(?:能|需)?回答|照着说|跟我念|输出你的|"
+        r"假装|扮演|角色扮演|越狱|不要引用|只(?:能|需)?回答|照着说|跟我念|输出你的|菜谱|食谱|配方(?!肥|施肥|颗粒)|怎么(?:煮|炒|炖|腌|烤|蒸|熬)|怎么做.{0,8}(?:酸奶|面条|饭|菜|汤|好吃)|"
         r"(?:讲|说|编)(?:个|一个)?(?:笑话|故事)|写(?:一)?(?:首|篇|段)|(?:帮我)?翻译(?:成|一下)|(?:几|多少)?.{0,3}(?:加|减|乘|除以).{0,3}等于"
     ),
     "en": re.compile(
         r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:instructions?|prompts?|rules?|documents?|above|previous|everything|context)\b|"
-        r"system prompt|\byou are now\b|\bact as\b|\bpretend\b|\brole-?play|\bjailbreak|\brepeat after me\b|\bcite nothing\b|\bdo not cite\b|"
+        r"system prompt|\byou are now\b|\bact as\b|\bpretend\b|\brole-?play|\bjailbreak|\brepeat after me\b|\brecipes?\b|\bcite nothing\b|\bdo not cite\b|"
         r"\b(?:print|reveal|output|show) (?:me )?your\b|\b(?:tell|write)(?: me)? an? (?:\w+ )?(?:joke|story|poem|song|essay|email|code)\b|\btranslate\b"
     ),
 }
@@ -113,13 +113,23 @@ APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
     ),
 }
 """A question for a procedure: reports have none."""
-CENTRAL: Final = re.compile(r"\bfrom Beijing\b|\bBeijing(?= (?:has|had|wants|set|gave|ordered|issued)\b)")
+CENTRAL: Final = re.compile(
+    r"\bfrom Beijing\b|\bBeijing(?= (?:has|had|wants|set|gave|ordered|issued|sent)\b)|\bBeijing's "
+    r"(?=(?:\w+ )?(?:polic|rule|order|plan|target|inspect|demand|measure|instruction|wish|line)\w*)|"
+    r"北京(?=来人|来的|那边(?:来|的?要求|的?政策)|方面|下达|出台|发话|要求)"
+)
 """The capital as the name of the central government."""
 EXCEPT: Final = re.compile(
     r"除了?[^，,。？?]{1,10}[，,]|[\u4e00-\u9fff]{2,3}(?:以外|之外)|"
     r"\b(?:other than|besides|apart from|aside from|outside(?: of)?|except(?: for)?|excluding|beyond) [A-Z]\w+"
 )
 """A place that is left out is not the one asked about."""
+CLAUSE: Final = re.compile(r"[，,;；。？?!！:：]|\.\s| [–—-] ")
+OWN: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"全省|省里|我省|本省|咱省|咱们省"),
+    "en": re.compile(r"\bthe province\b|\bprovincial\b|\bprovince-wide\b"),
+}
+"""What parts clauses, and how the report's own region is meant without its name."""
 FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"(?:以后|将来|未来|会不会|还会|明年).{0,8}(?:涨|跌|升|降|好|差|破产|崩|超过)吗?|预测"),
     "en": re.compile(

@@ -21,6 +21,9 @@ from qa.weights import Weights
 SHORT_ASKS: frozenset[Asks] = frozenset({"figure", "date", "place", "name"})
 """Asked for these, the answer is the clause that holds it; asked otherwise, the whole statement."""
 
+_GOES_ON = re.compile(r"(?:最?根本|最?关键|主要|首先|正是|也)?(?:在于|得益于|源于|归功于|离不开)")
+"""A clause that begins so says of the one before it what was to be said."""
+
 LEAST_CHARS = 4
 """No shorter clause is said by itself: 现在."""
 SHORT_CHARS = 60
@@ -59,6 +62,8 @@ def best_span(
                 value += weights.span_figure
             if i and LEANS_BACK.match(text, pieces[i][0]):
                 value -= weights.span_leans
+            if j + 1 < len(pieces) and _GOES_ON.match(text, pieces[j + 1][0]):
+                value -= weights.span_open
             value -= weights.span_near * min(behind[i : j + 1])
             if best is None or value > best[0] + 1e-9:
                 best = (value, Span((start, end), coverage, fits, unit))

@@ -36,6 +36,7 @@ class Weights:
     more_plan: float = 1.2  # the same for a plan, which several statements carry
     more_coverage: float = 0.45  # and it covers at least this share of what the best one covers
     span_near: float = 1.0  # how far the span's nearest clause is behind the statement's, in cosine
+    span_open: float = 0.6  # a span whose predicate is still to come
     span_leans: float = 0.25  # a span that begins in the middle of a thought
 
 

@@ -318,7 +318,7 @@ def test_a_purpose_is_told_with_the_rest_of_its_sentence(text: str, real: Answer
 def test_further_statements_are_near_the_best_and_no_headings(real: Answerer) -> None:
     asked_ = question.read("2024年如何促进消费？")
     facets, ranked = real.weighed(asked_, DOCUMENT)
-    chosen = compose.further(asked_, facets[0], ranked[0], WEIGHTS)
+    chosen = compose.further(asked_, facets[0], ranked[0], DOCUMENT, WEIGHTS)
     assert ranked[0][0].statement.id in {f.statement.id for f in chosen}
     assert not any(f.statement.is_heading for f in chosen)
     assert len(chosen) <= compose.MORE[facets[0].asks]

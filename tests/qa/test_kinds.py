@@ -84,6 +84,7 @@ def test_examples() -> None:
         # a share that is asked for in so many words, and a rate that is not wanted
         ("毕业后多少人有工作？我问的是比例", "zh", RATES),
         ("How many clean air days should there be, in percent", "en", RATES),
+        ("社会消费品零售总额跌了几个百分点？", "zh", RATES),
         ("出口折合多少亿元？不要增速", "zh", {"yuan"}),
         ("出口多少亿元，增速多少", "zh", {"yuan"} | RATES),
         ("How much investment was there, not the growth rate?", "en", {"yuan"}),

@@ -51,7 +51,9 @@ def test_the_main_targets_are_the_reports_own_list(real: Answerer, text: str) ->
         "青海面临的问题和短板是什么",
         "别光说好的，报告自己认了哪些不足？",
         "报告自曝家丑那段，都承认了哪些短板？",
+        "光听好话不行，省长自己承认青海还有哪些短板？",
         "What shortcomings does the government own up to?",
+        "Enough good news: what shortcomings does the governor himself admit to?",
         "what problems does qinghai face",
         "What are the weaknesses of Qinghai's development?",
         "2024年青海面临哪些困难？",
@@ -72,7 +74,13 @@ def test_after_another_question_only_the_governments_own_are_meant(real: Answere
 
 
 @pytest.mark.parametrize(
-    "text", ["停车难的问题怎么解决？", "协调解决了多少企业反馈的问题？", "What problems do parents have?"]
+    "text",
+    [
+        "停车难的问题怎么解决？",
+        "协调解决了多少企业反馈的问题？",
+        "What problems do parents have?",
+        "The river was dirty by the time it left the province. What went wrong?",
+    ],
 )
 def test_problems_of_something_are_no_shortcomings_of_the_report(text: str) -> None:
     asked = question.read(text)

@@ -8,7 +8,7 @@ from documents.document import Scope, Section, Statement
 from documents.statements import clauses
 from index.clauses import located
 from index.scope import Wish
-from qa.content import Content
+from qa.content import Content, Word
 from qa.facets import Facet
 from qa.kinds import Want
 from qa.spans import best_span, distances
@@ -29,6 +29,15 @@ def test_distances_are_those_of_the_clauses_they_overlap() -> None:
 @pytest.mark.parametrize("cosines", [[], [0.5], [0.1, 0.2, 0.3, 0.4]])
 def test_without_the_cosines_of_all_clauses_none_is_behind(cosines: list[float]) -> None:
     assert distances(TEXT, "zh", clauses(TEXT, 0, len(TEXT)), cosines) == [0.0, 0.0, 0.0]
+
+
+def test_a_span_does_not_end_before_its_predicate() -> None:
+    text = "每一项成绩的取得，最根本在于党的领导，环境持续改善。"
+    section = Section("1.0", ("一",), Scope(2023, 2023, "result"), 0, len(text), False)
+    asked = Content((Word("成绩", ("成绩",), (), 1.0),))
+    facet = Facet("?", asked, Content(()), "name", Want("name"), Wish())
+    start, end = best_span(facet, Statement("r/1.0/1", section, 1, 0, len(text), text), None, WEIGHTS).span
+    assert text[start:end] == "每一项成绩的取得，最根本在于党的领导"
 
 
 @pytest.mark.parametrize(
