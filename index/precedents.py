@@ -29,7 +29,7 @@ from documents.language import Language
 FILE = Path(str(files("index") / "precedents.safetensors"))
 PULL = 0.5
 NEAREST = 30
-PROBED = 24
+PROBED = 12
 """Around so many centres the nearest are looked for."""
 TEMPERATURE = 0.05
 SCALE = 127
