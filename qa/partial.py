@@ -16,6 +16,9 @@ from qa.evidence import Found, other_years
 from qa.facets import Facet, apart, years_joined
 from qa.question import Question
 
+AS_MUCH = 0.25
+"""One year is told of the thing asked about where its evidence covers so much of what the other year's does."""
+
 Ranked = Sequence[Sequence[Found]]
 Alone = Callable[[], tuple[Sequence[Thing], Sequence[Facet], Ranked] | None]
 """The things of a question that no statement tells of together, with what is found for each alone; None where it asks for one."""
@@ -73,7 +76,12 @@ def _of_parts(
 
 def _of_years(question: Question, facets: Sequence[Facet], ranked: Ranked, refusal: Refusal | None) -> Judged:
     """Of one thing in two years, the year that the report tells of."""
-    told = [not other_years(f.wish, found[0].statement) for f, found in zip(facets, ranked, strict=True) if found]
+    most = max((found[0].coverage for found in ranked if found), default=0.0)
+    told = [
+        not other_years(f.wish, found[0].statement) and found[0].coverage >= AS_MUCH * most
+        for f, found in zip(facets, ranked, strict=True)
+        if found
+    ]
     if refusal is not None or sum(told) != 1:
         return Judged(facets, ranked, refusal)
     years = ["、".join(_year(y, question.language) for y in sorted(f.wish.years)) for f in facets]
