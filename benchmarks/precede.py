@@ -4,7 +4,7 @@
 
 Of every pair in `benchmarks/training/questions.jsonl`: the vectors of its Chinese and its English question along their
 main directions (singular value decomposition), and that of the words that answer, of the whole statement where they are
-not known. All by the bundled model. Prints the numbers and the size. Some three minutes on two cores.
+not known. All by the bundled model. Prints the numbers and the size. Some five minutes on two cores.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from index.encoder import Encoder, load_encoder
 from qa.settings import Settings
 
 AXES = 192
-"""Directions in which questions are compared: with all 384, R@1 is the same within a question (docs/log.md)."""
-
+"""Directions in which questions are compared: as good as all 384 (docs/log.md)."""
 CENTRES = 128
+"""What questions are grouped around: about a hundred each."""
 
 
 def pack(vectors: NDArray[np.float32]) -> NDArray[np.int8]:

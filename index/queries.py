@@ -14,9 +14,10 @@ KEPT = 64
 class Queries:
     """Vectors (d,) of questions, of unit length."""
 
-    def __init__(self, encoder: Encoder, precedents: Precedents | None = None) -> None:
+    def __init__(self, encoder: Encoder, precedents: Precedents | None = None, pull: float = 0.0) -> None:
         self.encoder = encoder
         self.precedents = precedents
+        self._pull = pull
         self._plain: dict[str, Floats] = {}
         self._drawn: dict[tuple[str, str], Floats] = {}
 
@@ -36,7 +37,7 @@ class Queries:
         key = (asked.core, asked.language)
         known = self._drawn.get(key)
         if known is None:
-            known = self.precedents.draw(self.plain(asked), asked.language)
+            known = self.precedents.draw(self.plain(asked), asked.language, self._pull)
             _trim(self._drawn)
             self._drawn[key] = known
         return known

@@ -1,7 +1,7 @@
 """Question -> statements, best first.
 
-question ─ mended, language ┬─ vector, drawn ─ cosines with statement, clauses, passage ─┐
-                            └─ groups of terms ─ BM25 of statement, best clause ──┴─ fused, scope preferred ─ hits
+question ─ mended, language ┬─ vector, drawn ─ cosines with statement, clauses, passage ┐
+                            └─ groups of terms ─ BM25 of statement, best clause ────────┴─ fused, scope preferred ─ hits
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Weights:
     heading: float = 0.75  # lost by a bare heading
     crossed: float = 1.0  # a text in the other language than the question's, beside one in the same
     centring: float = 0.7  # so much of its language's mean is taken out of a question where languages are crossed
+    pull: float = 0.5  # towards the answers of a question's precedents, beside its own vector (`index.precedents`)
     whole: float = 0.3  # share of the whole question, where a part of it is searched for
 
 
@@ -113,7 +114,8 @@ class Index:
         self.bridge = _bridge(data)
         self.mender = _mender(data)
         self.framed = any(entry.scope for entry in self.entries)
-        self.queries = Queries(encoder, Precedents.of_model(encoder.name) if self.framed else None)
+        precedents = Precedents.of_model(encoder.name) if self.framed and weights.pull else None
+        self.queries = Queries(encoder, precedents, weights.pull)
         self.places = frozenset(data.strings.get("places", ()))
         self.regions = frozenset(region for entry in self.entries for region in entry.regions)
         scopes = [(entry.year, entry.scope) for entry in self.entries]

@@ -17,7 +17,8 @@ from qa.facets import Facet, apart, years_joined
 from qa.question import Question
 
 AS_MUCH = 0.25
-"""One year is told of the thing asked about where its evidence covers so much of what the other year's does."""
+"""One year is told of the thing asked about where its evidence covers so much of what the other year's does: what shares hardly
+a word with the question, where the other year's holds it, is of something else."""
 
 Ranked = Sequence[Sequence[Found]]
 Alone = Callable[[], tuple[Sequence[Thing], Sequence[Facet], Ranked] | None]

@@ -34,12 +34,12 @@ MESSAGES: Final[Mapping[Reason, Mapping[Language, str]]] = {
 ORDERS: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
         r"(?:忽略|无视|忘记|忘掉|不要管|别管|跳过).{0,12}(?:指示|指令|提示|规则|设定|文档|以上|之前|上面|前面|要求)|系统提示|提示词|你现在是|从现在起你|"
-        r"假装|扮演|角色扮演|越狱|不要引用|只(?:能|需)?回答|照着说|跟我念|输出你的|菜谱|食谱|配方(?!肥|施肥|颗粒)|怎么(?:煮|炒|炖|腌|烤|蒸|熬)|怎么做.{0,8}(?:酸奶|面条|饭|菜|汤|好吃)|"
+        r"假装|扮演|角色扮演|越狱|不要引用|只(?:能|需)?回答|照着说|跟我念|输出你的|菜谱|食谱|(?:有|求|给|什么|啥)配方|配方(?:是|吗|呢|[？?]?$)|怎么(?:煮|炒|炖|腌|烤|蒸|熬)|怎么做.{0,8}(?:酸奶|面条|饭|菜|汤|好吃)|"
         r"(?:讲|说|编)(?:个|一个)?(?:笑话|故事)|写(?:一)?(?:首|篇|段)|(?:帮我)?翻译(?:成|一下)|(?:几|多少)?.{0,3}(?:加|减|乘|除以).{0,3}等于"
     ),
     "en": re.compile(
         r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:instructions?|prompts?|rules?|documents?|above|previous|everything|context)\b|"
-        r"system prompt|\byou are now\b|\bact as\b|\bpretend\b|\brole-?play|\bjailbreak|\brepeat after me\b|\brecipes?\b|\bcite nothing\b|\bdo not cite\b|"
+        r"system prompt|\byou are now\b|\bact as\b|\bpretend\b|\brole-?play|\bjailbreak|\brepeat after me\b|\brecipe for (?!success|growth|development)|\bcite nothing\b|\bdo not cite\b|"
         r"\b(?:print|reveal|output|show) (?:me )?your\b|\b(?:tell|write)(?: me)? an? (?:\w+ )?(?:joke|story|poem|song|essay|email|code)\b|\btranslate\b"
     ),
 }

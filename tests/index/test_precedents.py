@@ -18,6 +18,7 @@ from index.search import Index
 from index.vectors import Floats
 from tests.fakes import FakeEncoder
 
+PULL = 0.5
 TRAINING = Path(__file__).parents[2] / "benchmarks" / "training" / "questions.jsonl"
 AXES = np.eye(4, 2, dtype=np.float32)
 ASKED = np.array([[127, 0], [76, 102], [0, 127]], dtype=np.int8)
@@ -42,24 +43,27 @@ def drawn(near: list[float], question: list[float]) -> list[float]:
     raised = [np.e ** (x / precedents.TEMPERATURE) for x in near]
     weights = [x / sum(raised) for x in raised]
     answer = np.array([0, weights[2], weights[0], weights[1]])
-    moved = np.array(question) + precedents.PULL * answer
+    moved = np.array(question) + PULL * answer
     return list(moved / np.sqrt((moved**2).sum()))
 
 
 def test_a_question_is_drawn_towards_the_answers_of_the_nearest() -> None:
     question = np.array([0.8, 0.6, 0, 0], dtype=np.float32)
-    found = THREE.draw(question, "zh")
+    found = THREE.draw(question, "zh", PULL)
     between = (76 * 0.8 + 102 * 0.6) / SCALE
     np.testing.assert_allclose(found, drawn([0.8, between, 0.6], [0.8, 0.6, 0, 0]), atol=1e-6)
-    np.testing.assert_allclose(THREE.draw(question, "en"), drawn([0.6, between, 0.8], [0.8, 0.6, 0, 0]), atol=1e-6)
+    np.testing.assert_allclose(
+        THREE.draw(question, "en", PULL), drawn([0.6, between, 0.8], [0.8, 0.6, 0, 0]), atol=1e-6
+    )
     assert found[3] > found[2]
+    np.testing.assert_allclose(THREE.draw(question, "zh", 0.0), question, atol=1e-6)
     assert np.linalg.norm(found) == pytest.approx(1, abs=1e-6)
 
 
 def test_only_the_nearest_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(precedents, "NEAREST", 1)
-    found = THREE.draw(np.array([0.8, 0.6, 0, 0], dtype=np.float32), "zh")
-    expected = np.array([0.8, 0.6, 0, precedents.PULL])
+    found = THREE.draw(np.array([0.8, 0.6, 0, 0], dtype=np.float32), "zh", PULL)
+    expected = np.array([0.8, 0.6, 0, PULL])
     np.testing.assert_allclose(found, expected / np.linalg.norm(expected), atol=1e-6)
 
 
@@ -67,8 +71,8 @@ def test_those_of_a_report_can_be_left_out() -> None:
     left = THREE.without(frozenset({"b"}))
     assert left.answers.tolist() == ANSWERS[:1].tolist()
     assert left.questions["en"].tolist() == [[0, 127]]
-    only = left.draw(np.array([0, 1, 0, 0], dtype=np.float32), "zh")  # far from it, and there is no other
-    np.testing.assert_allclose(only, np.array([0, 1, precedents.PULL, 0]) / np.hypot(1, precedents.PULL), atol=1e-6)
+    only = left.draw(np.array([0, 1, 0, 0], dtype=np.float32), "zh", PULL)  # far from it, and there is no other
+    np.testing.assert_allclose(only, np.array([0, 1, PULL, 0]) / np.hypot(1, PULL), atol=1e-6)
     assert THREE.without(frozenset({"c"})).of.tolist() == [0, 1, 1]
 
 
@@ -138,7 +142,7 @@ def test_without_its_own_a_question_still_comes_nearer_to_its_answer(real_encode
     others = every.without(frozenset({"hunan-2025"}))
     answers = real_encoder.encode([pair["zh_at"] for pair in own], "passage")
     plain = real_encoder.encode([pair["zh"] for pair in own], "query")
-    moved = np.stack([others.draw(vector, "zh") for vector in plain])
+    moved = np.stack([others.draw(vector, "zh", PULL) for vector in plain])
     before = ((plain @ answers.T).argmax(1) == np.arange(len(own))).mean()
     after = ((moved @ answers.T).argmax(1) == np.arange(len(own))).mean()
     assert after >= before
