@@ -15,8 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,7 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Precedents:
     """`axes` (d, r) are the directions in which questions are compared; `questions`, by language, (n, r) along them, times
     `SCALE`, and `centres` (c, r), around which they lie; `answers` (n, d), times `SCALE`. `of` (n,) numbers the reports
@@ -51,6 +50,7 @@ class Precedents:
     answers: Bytes
     of: NDArray[np.int16]
     reports: tuple[str, ...]
+    _made: dict[Language, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of_model(cls, name: str) -> Precedents | None:
@@ -75,7 +75,7 @@ class Precedents:
     def nearest(self, question: Floats, language: Language) -> tuple[Floats, NDArray[np.int64]]:
         """(products with the question's vector (d,), numbers) of the `NEAREST` precedents, as far as they lie around the
         `PROBED` centres nearest to it."""
-        products, numbers = self._cells[language].search((question @ self.axes)[None], NEAREST)
+        products, numbers = self._lists(language).search((question @ self.axes)[None], NEAREST)
         found = numbers[0] >= 0
         return products[0][found], numbers[0][found]
 
@@ -94,22 +94,21 @@ class Precedents:
         questions = {language: rows[kept] for language, rows in self.questions.items()}
         return Precedents(self.axes, questions, self.centres, self.answers[kept], self.of[kept], self.reports)
 
-    @cached_property
-    def _cells(self) -> Mapping[Language, Any]:
-        """FAISS's inverted lists of the questions: all of them would be too many to look at in half a millisecond."""
-        import faiss
+    def _lists(self, language: Language) -> Any:
+        """FAISS's inverted lists of one language's questions, made when the first is asked: to look at all of them would take
+        a millisecond."""
+        if language not in self._made:
+            import faiss
 
-        cells = {}
-        for language, rows in self.questions.items():
             centres = self.centres[language]
             around = faiss.IndexFlatIP(centres.shape[1])
             around.add(centres)
             lists = faiss.IndexIVFFlat(around, centres.shape[1], len(centres), faiss.METRIC_INNER_PRODUCT)
             lists.train(centres)  # only notes that the centres are there
-            lists.add(_unpacked(rows))
+            lists.add(_unpacked(self.questions[language]))
             lists.nprobe = min(PROBED, len(centres))
-            cells[language] = lists
-        return cells
+            self._made[language] = lists
+        return self._made[language]
 
 
 def _unpacked(rows: Bytes) -> Floats:
