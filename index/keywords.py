@@ -9,13 +9,14 @@ which is never negative). Knows nothing about languages or words: a term is any 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 K1 = 1.2
 B = 0.75
+_NONE = (np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,6 @@ class Keywords:
     texts: NDArray[np.int32]
     counts: NDArray[np.float32]
     lengths: NDArray[np.float32]
-    _read: dict[str, tuple[NDArray[np.int64], NDArray[np.float32]] | None] = field(
-        default_factory=dict, repr=False, compare=False
-    )
 
     @classmethod
     def build(cls, texts: Sequence[Mapping[str, float]], lengths: Sequence[float]) -> "Keywords":
@@ -60,26 +58,24 @@ class Keywords:
             np.array(lengths, dtype=np.float32),
         )
 
-    def postings(self, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]] | None:
-        """The texts that hold the term and how often, each of shape (m,); None where none does. Kept once read."""
-        if term not in self._read:
-            t = self.vocabulary.get(term)
-            held = None if t is None else slice(int(self.starts[t]), int(self.starts[t + 1]))
-            self._read[term] = None if held is None else (self.texts[held].astype(np.int64), self.counts[held])
-        return self._read[term]
-
     def counted(self, groups: Sequence[Group]) -> NDArray[np.float64]:
         """How often each text holds members of each group, weighted: shape (groups, n)."""
         size = len(self.lengths)
-        cells: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
-        counts: list[NDArray[np.float32]] = [np.zeros(0, np.float32)]
-        for row, group in enumerate(groups):
-            for term, weight in group.members:
-                held = self.postings(term)
-                if held is not None:
-                    cells.append(held[0] + row * size)
-                    counts.append(held[1] * weight)
-        flat = np.bincount(np.concatenate(cells), np.concatenate(counts), len(groups) * size)
+        held = [
+            (term, weight, row * size)
+            for row, group in enumerate(groups)
+            for member, weight in group.members
+            if (term := self.vocabulary.get(member)) is not None
+        ]
+        terms, weights, rows = (np.array(column) for column in zip(*held, strict=True)) if held else _NONE
+        begins = self.starts[terms]
+        postings = self.starts[terms + 1] - begins
+        ends = np.cumsum(postings)
+        # The numbers of all these postings: one term's after the other's, each from its beginning on.
+        at = np.arange(ends[-1] if held else 0) + np.repeat(begins - (ends - postings), postings)
+        cells = self.texts[at] + np.repeat(rows, postings)
+        counts = self.counts[at] * np.repeat(weights, postings).astype(np.float32)
+        flat = np.bincount(cells, counts, len(groups) * size)
         return np.asarray(flat.reshape(len(groups), size), dtype=np.float64)
 
     def idf(self, frequency: NDArray[np.intp]) -> NDArray[np.float64]:
@@ -90,7 +86,11 @@ class Keywords:
         """BM25 of every text: shape (n,), 0 where no group is met."""
         if not len(self.lengths) or not groups:
             return np.zeros(len(self.lengths), np.float32)
-        tf = self.counted(groups)
-        weights = np.array([group.weight for group in groups]) * self.idf(np.count_nonzero(tf, axis=1))
-        norm = K1 * (1 - B + B * self.lengths / max(float(self.lengths.mean()), 1e-9))
-        return np.asarray(weights @ (tf * (K1 + 1) / (tf + norm)), dtype=np.float32)
+        size = len(self.lengths)
+        counts = self.counted(groups).ravel()
+        held = np.flatnonzero(counts)  # few: most texts hold no member of most groups
+        rows, texts, tf = held // size, held % size, counts[held]
+        weights = np.array([group.weight for group in groups])
+        weights *= self.idf(np.bincount(rows, minlength=len(groups)))
+        norm = K1 * (1 - B + B * self.lengths[texts] / max(float(self.lengths.mean()), 1e-9))
+        return np.bincount(texts, weights[rows] * tf * (K1 + 1) / (tf + norm), size).astype(np.float32)
