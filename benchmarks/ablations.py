@@ -25,7 +25,8 @@ from index import dictionary
 from index.build import of_entries
 from index.encoder import Encoder
 from index.entry import Entry, of_reports
-from index.search import Data, Index
+from index.saved import Data
+from index.search import Index
 
 RESULTS = Path(__file__).parent / "results"
 AT = (1, 3, 10)
@@ -72,6 +73,7 @@ SEARCHED: tuple[tuple[str, Callable[[Index], Index]], ...] = (
     ("without BM25", weighed(words=0.0)),
     ("without centring", weighed(centring=0.0)),
     ("without precedents", weighed(pull=0.0)),
+    ("without wordings", weighed(worded=0.0)),
     ("without the clauses", weighed(part=0.0, clause=0.0)),
     ("without the passages", weighed(passage=0.0)),
     ("without the scope", weighed(scope=0.0)),

@@ -23,7 +23,8 @@ from index.build import of_entries
 from index.encoder import load_encoder
 from index.entry import of_reports
 from index.mend import Mender
-from index.search import Data, Index
+from index.saved import Data
+from index.search import Index
 from index.words import STOP_ZH, chinese_words, is_word
 from qa.settings import Settings
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from documents import glossary
 from documents.document import Document
 from documents.language import Language
-from index import amounts, dictionary, pinyin, prototypes
+from index import amounts, dictionary, pinyin, prototypes, wordings
 from index.bridge import pack
 from index.cedict import meanings, places
 from index.clauses import clauses
@@ -21,7 +21,8 @@ from index.encoder import Encoder
 from index.entry import Entry, of_reports
 from index.keywords import Keywords
 from index.progress import Progress, silent
-from index.search import LANGUAGES, Data, Index
+from index.saved import LANGUAGES, Data
+from index.search import Index
 from index.vectors import Floats
 from index.words import STOP_EN, latin_words, pieces, stem, terms
 
@@ -55,6 +56,7 @@ def of_entries(entries: Sequence[Entry], encoder: Encoder, progress: Progress = 
     strings: dict[str, list[str]] = {}
     work: list[tuple[str, list[str], Literal["query", "passage"]]] = []
     views = {language: views_of(entries, language) for language in LANGUAGES}
+    framed = any(entry.scope for entry in entries)
     held = dictionary.held(_texts(views["zh"]))
     stems = {stem for text in _texts(views["en"]) for stem in _phrases(terms(text, "en"))}
     _tables(held, stems, views, strings)
@@ -75,8 +77,12 @@ def of_entries(entries: Sequence[Entry], encoder: Encoder, progress: Progress = 
                         strings,
                     )
             _keep(f"{language}.words", _keywords(seen, len(entries), language, known), arrays, strings)
+            if language == "zh" and framed:
+                told = {view.owner: (view.text, view.headings) for view in seen}
+                texts_told = [told.get(number, ("", ())) for number in range(len(entries))]
+                _keep("zh.told", wordings.texts_of(texts_told), arrays, strings)
         work.append((f"{language}.questions", prototypes.listed(language), "query"))
-        if any(entry.scope for entry in entries):
+        if framed:
             work += [
                 (f"{language}.{kind}", prototypes.listed(f"{kind}.{language}"), "query") for kind in prototypes.KINDS
             ]

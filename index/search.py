@@ -1,7 +1,8 @@
 """Question -> statements, best first.
 
 question ─ mended, language ┬─ vector, drawn ─ cosines with statement, clauses, passage ┐
-                            └─ groups of terms ─ BM25 of statement, best clause ────────┴─ fused, scope preferred ─ hits
+                            ├─ groups of terms ─ BM25 of statement, best clause ────────┼─ fused, scope preferred ─ hits
+                            └─ words ─ likelihood by the wordings ──────────────────────┘
 """
 
 from __future__ import annotations
@@ -10,24 +11,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from documents.document import Statement
 from documents.language import Language
-from index import amounts, fusion, scope
+from index import amounts, fusion, saved, scope
 from index.asked import Asked, read
-from index.bridge import Bridge, Pair
 from index.encoder import Encoder
 from index.entry import Entry
-from index.keywords import Group, Keywords
-from index.mend import Mender
+from index.keywords import Group
 from index.precedents import Precedents
 from index.prototypes import Prototypes
 from index.queries import Queries
-from index.vectors import Floats, Vectors
-
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
-LEVELS = ("own", "part", "passage")
+from index.saved import LANGUAGES, LEVELS, Data, Side
+from index.vectors import Floats
+from index.wordings import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,7 @@ class Weights:
     dense: float = 0.8  # the standardised sum of these
     words: float = 0.15  # standardised BM25,
     clause: float = 0.5  # such a share of it from the best clause
+    worded: float = 0.2  # how likely the text is asked for in such words (`index.wordings`)
     scope: float = 0.6  # gained where the scope agrees, lost where it does not
     amount: float = 0.4  # gained by an amount as asked for
     heading: float = 0.75  # lost by a bare heading
@@ -54,17 +52,9 @@ Near = Mapping[tuple[Language, str], Floats]
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
-    """All that is saved of an index: plain arrays and plain lists of strings, by name."""
-
-    arrays: Mapping[str, NDArray[np.generic]]
-    strings: Mapping[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """An entry that was found. `parts` says what its score is made of: `dense` is the centred cosine of question and
-    entry (-1..1, the better language), `words` the standardised BM25, `scope` (-1..1) and `amount` (0..1) how well it
+    entry (-1..1, the better language), `words` the standardised BM25, `worded` how likely it is asked for so, `scope` (-1..1) and `amount` (0..1) how well it
     fits the year and kind, and the amount, that are asked for. `clauses`, per language, says how near the question each
     clause of the entry is (`index.clauses`): cosines, in order."""
 
@@ -81,15 +71,6 @@ class Hit:
         return self.entry.statement
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What is searched in one language: the entries' own texts, or their translations."""
-
-    words: Keywords
-    clauses: Keywords
-    levels: Mapping[str, Vectors]
-
-
 class Index:
     """Entries with all that is needed to search them. `data` is made by `index.build`, kept by `index.storage`."""
 
@@ -99,7 +80,7 @@ class Index:
         self.data = data
         self.encoder = encoder
         self.sides: dict[Language, Side] = {
-            language: _side(data, language) for language in LANGUAGES if f"{language}.words" in data.strings
+            language: saved.side(data, language) for language in LANGUAGES if f"{language}.words" in data.strings
         }
         self._means: dict[Language, Floats] = {
             language: np.asarray(data.arrays[f"{language}.questions.mean"], dtype=np.float32) for language in LANGUAGES
@@ -111,11 +92,13 @@ class Index:
             for name in LEVELS
         }
         self._prototypes = Prototypes.all(data.arrays)
-        self.bridge = _bridge(data)
-        self.mender = _mender(data)
+        self.bridge = saved.bridge(data)
+        self.mender = saved.mender(data)
         self.framed = any(entry.scope for entry in self.entries)
         precedents = Precedents.of_model(encoder.name) if self.framed and weights.pull else None
         self.queries = Queries(encoder, precedents, weights.pull)
+        self.told = saved.keywords(data, "zh.told") if "zh.told" in data.strings else None
+        self.wordings = Wordings.bundled() if self.told and weights.worded else None
         self.places = frozenset(data.strings.get("places", ()))
         self.regions = frozenset(region for entry in self.entries for region in entry.regions)
         scopes = [(entry.year, entry.scope) for entry in self.entries]
@@ -149,7 +132,7 @@ class Index:
             Hit(
                 self.entries[i],
                 float(total[i]),
-                {name: float(parts[name][i]) for name in ("dense", "words", "scope", "amount")},
+                {name: float(parts[name][i]) for name in ("dense", "words", "worded", "scope", "amount")},
                 {language: own[place] for language, own in clauses.items()},
             )
             for place, i in enumerate(best)
@@ -163,11 +146,12 @@ class Index:
         """Every entry's `score`, and what it is made of (see `Hit.parts`): each of shape (n,)."""
         levels, cosine = self._dense(asked, near or self._near(asked))
         words = self._words(asked)
-        agreement, amount = self._scope(asked), self._amount(asked)
+        worded, agreement, amount = self._worded(asked), self._scope(asked), self._amount(asked)
         total = self.weights.dense * levels + self.weights.words * words
-        total += self.weights.scope * agreement + self.weights.amount * amount
+        total += self.weights.worded * worded + self.weights.scope * agreement + self.weights.amount * amount
         total -= self.weights.heading * self._headings
-        return {"score": total, "dense": cosine, "words": words, "scope": agreement, "amount": amount}
+        parts = {"dense": cosine, "words": words, "worded": worded, "scope": agreement, "amount": amount}
+        return {"score": total, **parts}
 
     def terms(self, question: str) -> list[Group]:
         """What the question asks for: groups of terms of the texts' own language, Chinese where there are both."""
@@ -229,6 +213,12 @@ class Index:
             )
         return fusion.standardise(fusion.fuse(fused, self._shares(asked)))
 
+    def _worded(self, asked: Asked) -> Floats:
+        """How likely every entry is asked for in the question's words, shape (n,); 0 where that is not known."""
+        if self.wordings is None or self.told is None:
+            return np.zeros(len(self.entries), np.float32)
+        return self.wordings.scores(asked.text, asked.language, self.told)
+
     def _shares(self, asked: Asked) -> dict[str, float]:
         """Weights of the sides: all of it on the only one, or most on the question's language."""
         if len(self.sides) == 1:
@@ -247,46 +237,3 @@ class Index:
         if not wanted.units:
             return np.zeros(len(self.entries), np.float32)
         return np.array([wanted.fit(units) for units in self._amounts], dtype=np.float32)
-
-
-def _side(data: Data, language: Language) -> Side:
-    arrays = data.arrays
-    levels = {
-        level: Vectors.build(
-            np.asarray(arrays[f"{language}.{level}"], dtype=np.float32),
-            np.asarray(arrays[f"{language}.{level}.rows"], dtype=np.int32),
-            np.asarray(arrays[f"{language}.{level}.owners"], dtype=np.int32),
-            np.asarray(arrays[f"{language}.{level}.mean"], dtype=np.float32),
-        )
-        for level in LEVELS
-        if f"{language}.{level}" in arrays
-    }
-    return Side(_keywords(data, f"{language}.words"), _keywords(data, f"{language}.clauses"), levels)
-
-
-def _keywords(data: Data, name: str) -> Keywords:
-    return Keywords(
-        {term: number for number, term in enumerate(data.strings[name])},
-        np.asarray(data.arrays[f"{name}.starts"], dtype=np.int64),
-        np.asarray(data.arrays[f"{name}.texts"], dtype=np.int32),
-        np.asarray(data.arrays[f"{name}.counts"], dtype=np.float32),
-        np.asarray(data.arrays[f"{name}.lengths"], dtype=np.float32),
-    )
-
-
-def _bridge(data: Data) -> Bridge:
-    pairs: tuple[Pair, ...] = (("en", "zh"), ("zh", "zh"), ("zh", "en"), ("en", "en"))
-    return Bridge({pair: _mapping(data, "bridge." + ".".join(pair)) for pair in pairs})
-
-
-def _mender(data: Data) -> Mender:
-    sounds = {row[0]: tuple(row[2:].split(" ")) for row in data.strings.get("sounds", ())}
-    held = frozenset(data.strings.get("zh.words", ()))
-    english = frozenset(data.strings.get("english", ()))
-    return Mender(sounds, _mapping(data, "spoken"), english, data.strings.get("useful", ()), held)
-
-
-def _mapping(data: Data, name: str) -> dict[str, str]:
-    """Rows `key <tab> value` as a mapping."""
-    rows = (row.partition("\t") for row in data.strings.get(name, ()))
-    return {key: value for key, _, value in rows}

@@ -20,7 +20,8 @@ from documents.errors import IndexFault
 from index import manifest
 from index.encoder import Encoder
 from index.entry import Entry
-from index.search import Data, Index
+from index.saved import Data
+from index.search import Index
 
 KIND = manifest.Kind("index", 1, frozenset({"model", "recipe", "texts", "entries", "reports"}), IndexFault)
 _STRINGS = "strings.json"

@@ -146,6 +146,18 @@ CLOSER: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"(?:的?呢|又如何)?[？?！!。.\s]*$"),
     "en": re.compile(r"(?: then| though| instead)?[?!.\s]*$", re.I),
 }
+ASKER: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"[我俺咱]"),
+    "en": re.compile(r"\b(?:i|i['’]\w+|im|we|my|our|me|us)\b", re.I),
+}
+"""Whoever asks speaks of themselves."""
+THERE: Final[dict[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"那[边里儿]|当地|老家|家乡|这[边里儿]"),
+    "en": re.compile(
+        r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )\bthere\b(?! (?:is|are|was|were|be|will|any))|\bhere\b", re.I
+    ),
+}
+"""A place spoken of before is the one asked about."""
 POINTS_BACK: Final[dict[Language, re.Pattern[str]]] = {
     "zh": re.compile(
         r"^(?:这|那)?里[头面边](?!外)|^当中|^[^，]{1,2}又(?:是|有|要|会|在|叫)|这[个些一项件批条家座]|那[个些一项件批条家座]|该(?=[项工企公机乡县市州])|它|其(?=[中他余])|他们|她|他(?!人)|此|上述|前者|后者|刚才|这里|"

@@ -74,6 +74,13 @@ class Content:
         """The same words, met by themselves alone and not by what else they may stand for."""
         return Content(tuple(replace(word, zh=word.zh[:1], en=word.en[:1]) for word in self.words))
 
+    def lighter(self, kept: "Content", share: float) -> "Content":
+        """The same words, those that are not `kept` with a share of their weight; all of it where nothing known is kept."""
+        own = {word.surface for word in kept.words}
+        if not own:
+            return self
+        return Content(tuple(w if w.surface in own else replace(w, weight=w.weight * share) for w in self.words))
+
     @property
     def weight(self) -> float:
         return sum(word.weight for word in self.words)

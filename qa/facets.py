@@ -14,6 +14,8 @@ from qa.kinds import Want
 from qa.question import Question
 from qa.question import kind as asking_kind
 
+SETTING = 0.3
+"""What a word of the setting counts beside one of the sentence that asks."""
 UNKNOWN = 0.999
 """A word of this weight is held by no statement."""
 
@@ -51,11 +53,14 @@ def facets(question: Question, content_of: ContentOf, year: int) -> list[Facet]:
     found = []
     for part in made_whole(question.parts, language, content_of):
         asks = question.asks if len(question.parts) == 1 else asking_kind(part, language)
-        want = wanted(question, part, asks)
+        want = wanted(question, part.removeprefix(question.setting), asks)
         own = scope.wished(part, language, year) if len(question.parts) > 1 else wish
         when = own if own.years else wish  # a part that names no year is of the year of the others
         told = "" if scope.named_years(question.focus.lower(), year) else question.told
-        found.append(Facet(part, content_of(part, language), focus, asks, want, when, asks_half(text), told=told))
+        content = content_of(part, language)
+        if question.setting:
+            content = content.lighter(content_of(question.asked, language), SETTING)
+        found.append(Facet(part, content, focus, asks, want, when, asks_half(text), told=told))
     return found
 
 

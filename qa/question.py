@@ -32,6 +32,7 @@ _PART = {
 }
 
 
+_SENTENCE = {"zh": re.compile(r"[。！!；;]"), "en": re.compile(r"[.!;]\s+(?=\S)")}
 _EACH = re.compile(r"(.*?[一-鿿]{2,14})[和与及]([一-鿿]{2,14}?)(?:各自?|分别)(?=[一-鿿]*(?:多少|几|什么|哪))(.+)")
 """产业示范村和治理示范村各建几个？"""
 
@@ -43,7 +44,7 @@ class Question:
     `text` is the plain form of what was asked; `search` is what is looked for: the same, or for a follow-up the
     question made whole; `focus` is what a follow-up adds, "" otherwise; `language` is the answer's, `spoken` the
     question's; `parts` are the questions it holds, itself where it holds one; `settles`: yes or no would answer it;
-    `told` is the answer that a follow-up goes on from.
+    `told` is the answer that a follow-up goes on from; `setting` is what `text` begins with before the sentence that asks.
     """
 
     original: str
@@ -56,6 +57,21 @@ class Question:
     settles: bool
     parts: tuple[str, ...]
     told: str = ""
+    setting: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The plain form without its setting."""
+        return self.text[len(self.setting) :]
+
+    @property
+    def sought(self) -> str:
+        """What is looked for, without what the setting says of the asker: 我跑甘肃拉货 is no question about Gansu."""
+        if not self.setting or asking.THERE[self.spoken].search(self.asked):
+            return self.search
+        said = re.split(r"(?<=[。！!；;.])", self.setting)
+        kept = "".join(piece for piece in said if not asking.ASKER[self.spoken].search(piece))
+        return kept + self.search.removeprefix(self.setting)
 
 
 def read(original: str, history: Sequence[Turn] = (), language: str = "auto") -> Question:
@@ -73,18 +89,34 @@ def read(original: str, history: Sequence[Turn] = (), language: str = "auto") ->
         search = f"{text} {subject}"
     if not focus and asking.BYLINE[spoken][0].search(text.lower()):
         search = asking.BYLINE[spoken][1]
-    asks = kind(text, spoken)
+    before = "" if focus else setting(text, spoken)
+    words = text[len(before) :]
+    asks = kind(words, spoken)
     if focus and asks in ("open", "plan"):
         asks = kind(search, detect(search))
-    words = text.lower()
+    words = words.lower()
     settles = bool(asking.SETTLES[spoken].search(words)) and not asking.REQUEST[spoken].search(words)
     if settles and asks == "compare":
         asks = "yesno"
     told = next((turn.get("content") or "" for turn in reversed(history) if turn.get("role") == "assistant"), "")
     return Question(
         original, text, search, focus, answer_in, spoken, asks, settles,
-        (search,) if focus else parts(search, spoken), told if focus else "",
+        (search,) if focus else parts(search, spoken), told if focus else "", before,
     )  # fmt: skip
+
+
+def setting(text: str, language: Language) -> str:
+    """What `text` begins with before the sentence that asks: who asks, and what about. "" where that sentence stands first, or
+    names nothing itself.
+
+    >>> setting("我在西宁卖菜。今年物价预计涨多少？", "zh"), setting("校门口天天堵。今年怎么办？", "zh")
+    ('我在西宁卖菜。', '')
+    """
+    ends = [match.end() for match in _SENTENCE[language].finditer(text)]
+    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
+        if asking.ASKING[language].search(text[start:end]):
+            return "" if is_generic(text[start:], language) else text[:start]
+    return ""
 
 
 def check(original: str) -> None:

@@ -168,7 +168,7 @@ def features(
         "year": float(bool(other_years(facet.wish, best.statement))),
         "place": float(bool(away) and (short or not _with_others(question, away))),
         "place_other": float(bool(others) and not away and (short or not _with_others(question, others))),
-        "forecast": float(bool(refusing.FORECAST[question.spoken].search(question.text.lower()))),
+        "forecast": float(bool(refusing.FORECAST[question.spoken].search(question.asked.lower()))),
     }
 
 
@@ -212,7 +212,7 @@ def about(ranked: Sequence[Found]) -> Found:
 
 def _asked_without(patterns: Mapping[Language, re.Pattern[str]], question: Question, said: str) -> bool:
     """Whether the question asks for something of this kind that the evidence does not name in the same words."""
-    match = patterns[question.spoken].search(question.text.lower())
+    match = patterns[question.spoken].search(question.asked.lower())
     return match is not None and match.group() not in said
 
 
@@ -234,7 +234,7 @@ def other_places(question: Question, best: Sequence[Found], document: Document) 
     statements = [found.statement for found in best]
     held = "".join(text for s in statements for text in (s.text, *s.section.headings))
     english = " ".join((s.en or "").lower() for s in statements)
-    text = _of_own(question, document) or question.search
+    text = _of_own(question, document) or question.sought
     text = text.replace(document.region, "，")  # 青海东部 names no 海东
     text = refusing.EXCEPT.sub("", refusing.CENTRAL.sub("", text))
     local = [(chinese_words(zh)[-1] if zh else "", en) for zh, en in places.local(text)]  # 听说祁连县 names 祁连
@@ -254,9 +254,12 @@ def other_places(question: Question, best: Sequence[Found], document: Document) 
 def _of_own(question: Question, document: Document) -> str:
     """The question from the clause on that names the report's own region: what was named before is beside the point. "" where
     none does."""
-    clauses = refusing.CLAUSE.split(question.search)
+    clauses = refusing.CLAUSE.split(question.sought)
     own = (document.region, document.region_en or document.region)
-    of_own = (refusing.OWN[question.spoken].search(c.lower()) or any(name in c for name in own) for c in clauses)
+    of_own = (
+        refusing.OWN[question.spoken].search(c.lower()) or any(name.lower() in c.lower() for name in own)
+        for c in clauses
+    )
     first = next((at for at, named in enumerate(of_own) if named), len(clauses))
     return "，".join(clauses[first:])
 

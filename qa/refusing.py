@@ -114,7 +114,7 @@ APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 """A question for a procedure: reports have none."""
 CENTRAL: Final = re.compile(
-    r"\bfrom Beijing\b|\bBeijing(?= (?:has|had|wants|set|gave|ordered|issued|sent)\b)|\bBeijing's "
+    r"\bfrom Beijing\b|\bBeijing(?= (?:has|had|wants|set|gave|ordered|issued|sent)\b)|\bBeijing's (?:got|had)\b|Beijing's "
     r"(?=(?:\w+ )?(?:polic|rule|order|plan|target|inspect|demand|measure|instruction|wish|line)\w*)|"
     r"北京(?=来人|来的|那边(?:来|的?要求|的?政策)|方面|下达|出台|发话|要求)"
 )
@@ -150,7 +150,7 @@ WITH_OTHERS: Final[Mapping[Language, re.Pattern[str]]] = {
         r"[跟和与同对从往到向给](?=PLACE)|PLACE(?:省|市|州)?那边|(?:我|我们|家)(?:在|住)|在(?:.{2,4}|PLACE(?:省|市|州|县)?)(?:打工|住|上班|生活|做生意)"
     ),
     "en": re.compile(
-        r"\b(?:with|between|from|to|towards) [A-Z]|\b(?:I|we) (?:live|work|am|are)\b|\bmy\b|\bliving in\b|\bworking in\b"
+        r"\b(?:with|between|from|to|towards) [A-Z]|\b(?:I|we) (?:live|work|am|are)\b|\bI['’]?m\b|\bmy\b|\bliving in\b|\bworking in\b"
     ),
 }
 """Another place as a partner or as the asker's home, not as what is asked about. PLACE stands for the name of one."""

@@ -19,7 +19,8 @@ from index.encoder import Encoder
 from index.entry import Entry, of_reports, of_texts
 from index.home import KEEP, index_of, open_index, status
 from index.progress import Progress, silent
-from index.search import Data, Index
+from index.saved import Data
+from index.search import Index
 from tests.fakes import FakeEncoder
 from tests.index.conftest import TEXTS
 

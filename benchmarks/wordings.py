@@ -1,0 +1,90 @@
+"""Makes `index/wordings.tsv`: in which words people ask for what reports say in theirs.
+
+    python -m benchmarks.wordings --reports ../shared/data/reports_2025 [--output FILE]
+
+Of every pair in `benchmarks/training/questions.jsonl` the words of its Chinese and of its English question, and those of
+the statement, or of the part of it that answers, where that is known. Learns how often a word of the answer is asked for
+as a word of the question (`index.wordings`) by expectation and maximisation, and prints the numbers and the size. Some
+twenty seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.adapt import QUESTIONS, read_reports, rows
+from documents.language import Language
+from index import wordings
+from index.wordings import Wordings
+
+ROUNDS = 6
+LEAST = 0.3
+"""A word that was asked for as another less often than this, by expectation, is left out."""
+NONE = ""
+"""Stands in every statement: what is asked whatever it says."""
+
+
+def learn(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """(P(w), t(w|x) by w and x) from pairs of a question's words and a statement's."""
+    asked = {word: number for number, word in enumerate(dict.fromkeys(w for own, _ in pairs for w in own))}
+    told = {word: number for number, word in enumerate(dict.fromkeys([NONE, *(x for _, own in pairs for x in own)]))}
+    sides = [(np.array([asked[w] for w in own]), np.array([0, *(told[x] for x in held)])) for own, held in pairs]
+    # One row for each word of a question with each word of its statement; `of` numbers the questions' words.
+    words = np.concatenate([np.repeat(own, len(held)) for own, held in sides])
+    meant = np.concatenate([np.tile(held, len(own)) for own, held in sides])
+    sizes = np.concatenate([np.full(len(own), len(held)) for own, held in sides])
+    of = np.repeat(np.arange(len(sizes)), sizes)
+    keys, cells = np.unique(words.astype(np.int64) * len(told) + meant, return_inverse=True)
+    likely = np.ones(len(keys))
+    counts = likely
+    for _ in range(ROUNDS):
+        shares = likely[cells] / np.bincount(of, likely[cells])[of]
+        counts = np.bincount(cells, shares)
+        likely = counts / np.bincount(keys % len(told), counts, len(told))[keys % len(told)]
+    often = np.bincount(np.concatenate([own for own, _ in sides]), minlength=len(asked))
+    names, meanings = list(asked), list(told)
+    table: dict[str, dict[str, float]] = {}
+    for key, share, count in zip(keys, likely, counts, strict=True):
+        if count >= LEAST and key % len(told):
+            table.setdefault(names[key // len(told)], {})[meanings[key % len(told)]] = float(share)
+    return {word: often[number] / often.sum() for word, number in asked.items()}, table
+
+
+def of_pairs(pairs: Sequence[Mapping[str, str]], statements: Mapping[str, str]) -> Wordings:
+    """The wordings of pairs about these statements, by id."""
+    model = {}
+    languages: tuple[Language, ...] = ("zh", "en")
+    for language in languages:
+        sides = [
+            (
+                wordings.asked_words(pair[language], language),
+                sorted(wordings.told_words(pair.get(f"{language}_at") or statements[pair["id"]])),
+            )
+            for pair in pairs
+            if pair["id"] in statements
+        ]
+        model[language] = learn([side for side in sides if side[0]])
+    return Wordings.of_model(model)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=Path, required=True)
+    parser.add_argument("--output", type=Path, default=Path(str(wordings.FILE)))
+    arguments = parser.parse_args()
+    pairs = rows(QUESTIONS)
+    documents = read_reports(arguments.reports, {pair["id"].split("/")[0] for pair in pairs})
+    statements = {s.id: s.text.strip() for document in documents.values() for s in document.statements}
+    made = of_pairs(pairs, statements)
+    arguments.output.write_text("".join(f"{line}\n" for line in made.lines()), encoding="utf-8")
+    held = {language: len(own) for language, own in made.rows.items()}
+    print(json.dumps({"pairs": len(pairs), "words": held, "bytes": arguments.output.stat().st_size}))
+
+
+if __name__ == "__main__":
+    main()
