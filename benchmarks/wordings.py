@@ -20,17 +20,18 @@ import numpy as np
 from benchmarks.adapt import QUESTIONS, read_reports, rows
 from documents.language import Language
 from index import wordings
-from index.wordings import Wordings
+from index.wordings import Asked, Wordings
 
 ROUNDS = 6
 LEAST = 0.3
-"""A word that was asked for as another less often than this, by expectation, is left out."""
+SURE = 1.0
+"""A word that was asked for as another less often than the first, by expectation, is left out; from the second on it is sure."""
 NONE = ""
 """Stands in every statement: what is asked whatever it says."""
 
 
-def learn(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-    """(P(w), t(w|x) by w and x) from pairs of a question's words and a statement's."""
+def learn(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> dict[str, Asked]:
+    """What is known of every word of questions, from pairs of a question's words and a statement's."""
     asked = {word: number for number, word in enumerate(dict.fromkeys(w for own, _ in pairs for w in own))}
     told = {word: number for number, word in enumerate(dict.fromkeys([NONE, *(x for _, own in pairs for x in own)]))}
     sides = [(np.array([asked[w] for w in own]), np.array([0, *(told[x] for x in held)])) for own, held in pairs]
@@ -48,16 +49,20 @@ def learn(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[dict[st
         likely = counts / np.bincount(keys % len(told), counts, len(told))[keys % len(told)]
     often = np.bincount(np.concatenate([own for own, _ in sides]), minlength=len(asked))
     names, meanings = list(asked), list(told)
-    table: dict[str, dict[str, float]] = {}
+    found: dict[str, tuple[dict[str, float], dict[str, float]]] = {}
     for key, share, count in zip(keys, likely, counts, strict=True):
         if count >= LEAST and key % len(told):
-            table.setdefault(names[key // len(told)], {})[meanings[key % len(told)]] = float(share)
-    return {word: often[number] / often.sum() for word, number in asked.items()}, table
+            own = found.setdefault(names[key // len(told)], ({}, {}))
+            own[int(count < SURE)][meanings[key % len(told)]] = float(share)
+    return {
+        word: Asked(float(often[asked[word]] / often.sum()), (*sure.items(), *rest.items()), len(sure))
+        for word, (sure, rest) in found.items()
+    }
 
 
 def of_pairs(pairs: Sequence[Mapping[str, str]], statements: Mapping[str, str]) -> Wordings:
     """The wordings of pairs about these statements, by id."""
-    model = {}
+    made: dict[Language, dict[str, str]] = {}
     languages: tuple[Language, ...] = ("zh", "en")
     for language in languages:
         sides = [
@@ -68,8 +73,8 @@ def of_pairs(pairs: Sequence[Mapping[str, str]], statements: Mapping[str, str]) 
             for pair in pairs
             if pair["id"] in statements
         ]
-        model[language] = learn([side for side in sides if side[0]])
-    return Wordings.of_model(model)
+        made[language] = {word: asked.row() for word, asked in learn([side for side in sides if side[0]]).items()}
+    return Wordings(made)
 
 
 def main() -> None:

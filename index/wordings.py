@@ -36,11 +36,26 @@ _FUNCTION = frozenset("rpudmqcfy")
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of a word w of questions: P(w), and t(w|x) of the words x of reports, of which the first are `sure`."""
+
+    often: float
+    told: tuple[tuple[str, float], ...]
+    sure: int
+
+    def row(self) -> str:
+        """As `Wordings.rows` has it."""
+        sure, rest = dict(self.told[: self.sure]), dict(self.told[self.sure :])
+        return f"{self.often:.3g}\t{pack(sure)}\t{pack(rest)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Wordings:
-    """By language and word w of a question, a row `P(w) <tab> x:t(w|x) x:t(w|x) …`; read when it is asked for."""
+    """By language and word w of a question, a row `P(w) <tab> x:t(w|x) x:t(w|x) … <tab> x:t(w|x) …`, first those that are
+    sure; read when it is asked for."""
 
     rows: Mapping[Language, Mapping[str, str]]
-    _read: dict[tuple[Language, str], tuple[float, Group]] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[tuple[Language, str], Asked] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def bundled(cls) -> Wordings:
@@ -49,24 +64,12 @@ class Wordings:
 
     @classmethod
     def of_lines(cls, lines: Iterable[str]) -> Wordings:
-        """From rows `language <tab> w <tab> P(w) <tab> x:t(w|x) …`."""
+        """From lines `language <tab> w <tab> row`."""
         rows: dict[Language, dict[str, str]] = {"zh": {}, "en": {}}
         for line in lines:
             language, word, row = line.split("\t", 2)
             rows["zh" if language == "zh" else "en"][word] = row
         return cls(rows)
-
-    @classmethod
-    def of_model(
-        cls, model: Mapping[Language, tuple[Mapping[str, float], Mapping[str, Mapping[str, float]]]]
-    ) -> Wordings:
-        """From P(w) and t(w|x) of every language's questions."""
-        return cls(
-            {
-                language: {word: f"{often[word]:.3g}\t{pack(held)}" for word, held in asked.items()}
-                for language, (often, asked) in model.items()
-            }
-        )
 
     def lines(self) -> list[str]:
         """The inverse of `of_lines`."""
@@ -75,20 +78,30 @@ class Wordings:
     def scores(self, question: str, language: Language, texts: Keywords) -> Floats:
         """How likely each of the texts (of `texts_of`) is asked for in these words, shape (n,): the sum above, less its mean over
         all texts, in units of `SCALE`. 0 where none of the words is known."""
-        known = [self._group(language, word) for word in asked_words(question, language) if word in self.rows[language]]
+        known = [self._asked(language, word) for word in asked_words(question, language) if word in self.rows[language]]
         if not known or not len(texts.lengths):
             return np.zeros(len(texts.lengths), np.float32)
-        often = np.array([share for share, _ in known])[:, None]
-        likely = texts.counted([group for _, group in known]) / np.maximum(texts.lengths, 1.0)
+        often = np.array([word.often for word in known])[:, None]
+        likely = texts.counted([Group("", word.told) for word in known]) / np.maximum(texts.lengths, 1.0)
         total = np.log1p(GAIN * likely / often).sum(0)
         return np.asarray((total - total.mean()) / SCALE, dtype=np.float32)
 
-    def _group(self, language: Language, word: str) -> tuple[float, Group]:
-        """P(w), and the words of reports that are asked for as w."""
+    def meant(self, word: str, language: Language, lift: float) -> tuple[str, ...]:
+        """The words of reports that are surely asked for as `word`, at least `lift` times as often as others; the likeliest
+        first. Lone characters, which stand in many words, are left out."""
+        if word not in self.rows[language]:
+            return ()
+        asked = self._asked(language, word)
+        return tuple(
+            told for told, likely in asked.told[: asked.sure] if likely >= lift * asked.often and len(told) > 1
+        )
+
+    def _asked(self, language: Language, word: str) -> Asked:
         key = (language, word)
         if key not in self._read:
-            share, _, packed = self.rows[language][word].partition("\t")
-            self._read[key] = (float(share), Group(word, unpack(packed)))
+            often, sure, rest = self.rows[language][word].split("\t")
+            first = unpack(sure) if sure else ()
+            self._read[key] = Asked(float(often), (*first, *(unpack(rest) if rest else ())), len(first))
         return self._read[key]
 
 

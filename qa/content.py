@@ -74,7 +74,7 @@ class Content:
         """The same words, met by themselves alone and not by what else they may stand for."""
         return Content(tuple(replace(word, zh=word.zh[:1], en=word.en[:1]) for word in self.words))
 
-    def lighter(self, kept: "Content", share: float) -> "Content":
+    def lighter(self, kept: Content, share: float) -> Content:
         """The same words, those that are not `kept` with a share of their weight; all of it where nothing known is kept."""
         own = {word.surface for word in kept.words}
         if not own:
@@ -167,8 +167,18 @@ def _chinese(text: str, index: Index) -> list[Word]:
             if word in words or word in STOP_ZH or (len(meanings) == 1 and names_nothing(word)):
                 continue
             weight = rarity(index, meanings) * (0.5 if len(word) == 1 else 0.3 if word in GENERIC_ZH else 1.0)
-            words[word] = Word(word, meanings, (), weight)
+            words[word] = Word(word, (*meanings, *_learnt(word, "zh", len(meanings), index)), (), weight)
     return list(words.values())
+
+
+LIFT = 40.0
+"""A word of reports is taken for what a question's word means, if it is asked for in it so many times as often as others."""
+
+
+def _learnt(word: str, language: Language, rank: int, index: Index) -> tuple[str, ...]:
+    """What the word was learnt to stand for (`index.wordings`), from the third rank on."""
+    meant = index.wordings.meant(word, language, LIFT) if index.wordings else ()
+    return ("",) * max(0, 2 - rank) + meant if meant else ()
 
 
 def _as_held(word: str, index: Index) -> str:
@@ -199,7 +209,9 @@ def _english(text: str, index: Index) -> list[Word]:
             bridged = () if "en" in index.sides else _bridged(index, "_".join(tokens[at : at + size]))
             meanings = tuple(dict.fromkeys((*chinese, *bridged)))
             known = bool(meanings) or any(t in index.mender.known for t in tokens[at : at + size])
-            words.append(Word(surface, ("", *meanings), english, _english_rarity(index, meanings, english), known))
+            zh = ("", *meanings)
+            zh += _learnt(surface, "en", len(zh), index)
+            words.append(Word(surface, zh, english, _english_rarity(index, meanings, english), known))
         at += size
     return words
 

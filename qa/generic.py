@@ -6,7 +6,8 @@ GENERIC_ZH = frozenset(
     "青海 青海省 全省 我省 省 省里 政府 省政府 报告 工作 工作报告 政府工作报告 情况 方面 数字 数据 指标 具体 主要 目标 预期 预期目标 "
     "计划 打算 准备 安排 完成 实现 达到 实际 今年 去年 年 年度 底 多少 几 增长 提高 上涨 上升 增加 增速 增幅 涨幅 涨 高 大 新 "
     "比例 比重 占比 占 总 总共 一共 有 要 会 将 做 做了 做好 开展 推进 实施 措施 举措 办法 政策 帮助 支持 问题 项目 个 名 家 人 "
-    "什么样 哪些 哪 什么 怎么 怎么办 如何 为什么 请 问 说 提到 提出 介绍 一下 告诉 关于 分别 各 一 两 三 四 五 六 七 八 九 十 第 "
+    "下滑 下跌 减产 滑坡 萎缩 缩水 回落 负增长 跌 跌了 锐减 大跌 走低 走高 飙升 暴涨 暴跌 猛增 骤降 变差 变好 降低 减少 下降 "
+    "解释 什么样 哪些 哪 什么 怎么 怎么办 如何 为什么 请 问 说 提到 提出 介绍 一下 告诉 关于 分别 各 一 两 三 四 五 六 七 八 九 十 第 "
     "年内 最 更 还 被 让 给 到 得 地 里 上 下 中 后 前 内 以 一年 过去 方式 东西 地方 时候 时间 名字 名称 叫 得到 结果 数量 规模 "
     "水平 程度 里面 其中 大概 大约 左右 以上 超过 突破 我 们 我们 咱 咱们 你 您 他们 人们 大家 想 知道 请问 是不是 有没有 能 能不能 来 去 "
     "当地 本省 整个 全部 所有 新增 预计 进展 进度 内容 重点 任务 下一步 未来 如今 现在 目前 已经 已 没 没有 不 好 点 些 事 事情 差 相差 快 慢 多了 少了 涨了 各涨 到底 究竟 "
@@ -15,7 +16,8 @@ GENERIC_ZH = frozenset(
 GENERIC_EN = frozenset(
     stem(word)
     for word in "qinghai province provincial government report work year target goal plan planned aim set many much number figure rate "
-    "growth grow grew grown increase increased rise rose risen percent percentage share proportion total amount value level "
+    "growth grow grew grown increase increased rise rose risen decline declined drop dropped fall fell fallen shrink shrank shrunk "
+    "slump slumped plunge plunged surge surged soar soared jump jumped climb climbed tumble downturn percent percentage share proportion total amount value level "
     "last this next new newly build built do done make made say happen situation achieve achieved reach reached actual actually "
     "measure measures step steps policy policies help support project projects thing things people name called kind type "
     "large big high long big size scale far fast well also still now currently country nation national people's way used "
