@@ -105,9 +105,8 @@ def _of_one_thing(a: Side, b: Side) -> bool:
 
 def _covers(thing: coordinated.Thing, side: Side) -> float:
     figure = side.figure  # of two things told in one breath the English is the same: urban and rural residents
-    return thing.content.coverage(figure.indicator) or thing.content.coverage(
-        "", english_stems(figure.indicator_en or "")
-    )
+    content = thing.content.known  # town and country are learnt to mean each other: they stand together
+    return content.coverage(figure.indicator) or content.coverage("", english_stems(figure.indicator_en or ""))
 
 
 def _fit(facets: Sequence[Facet], side: Side) -> float:

@@ -1,7 +1,8 @@
 """What a question is about: its content words, each with a weight, and how much of them a text covers.
 
 The words that only ask, count or name the period and the province are left out. A word is met by itself, by the
-official words it stands for (`documents.everyday`), or in the other language through the index's bridge.
+official words it stands for (`documents.everyday`), by what it was learnt to stand for (`index.wordings`), or in the
+other language through the index's bridge.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ BRIDGED = 0.3
 """A translation of the dictionary counts from this weight on."""
 
 WIDER = 0.6
-"""What a text counts that holds what a word stands for in the second place or later: often a wider thing (wheat: grain, sown area)."""
+"""What a text counts that holds what a word stands for in the second place or later: often a wider thing (wheat: grain, sown area);
+or what it was learnt to stand for."""
 PARTLY = 0.7
 """What a text counts that holds a word's kin; of a term, that times the share of its words that it holds."""
 
@@ -34,13 +36,15 @@ _COMMON = 0.2
 @dataclass(frozen=True, slots=True)
 class Word:
     """One content word: what it reads as, what meets it in Chinese and in (stemmed) English text, and its weight.
-    `known`: whether it is a word at all, of English or of the texts; a Chinese one is taken to be."""
+    `known`: whether it is a word at all, of English or of the texts; a Chinese one is taken to be. `learnt`: Chinese words
+    that it was learnt to stand for."""
 
     surface: str
     zh: tuple[str, ...]
     en: tuple[tuple[str, ...], ...]
     weight: float
     known: bool = True
+    learnt: tuple[str, ...] = ()
 
     def met_by(self, zh: str, en: Collection[str]) -> float:
         """0 to 1: how well a text (Chinese, and the stems of its English) meets this word."""
@@ -52,6 +56,8 @@ class Word:
             if len(word) > 2 and not rank:
                 pairs = _pairs(word)
                 best = PARTLY * sum(pair in zh for pair in pairs) / len(pairs)
+        if best < WIDER and any(word in zh for word in self.learnt):
+            best = WIDER
         if not en or best == 1.0:
             return best
         for rank, phrase in enumerate(self.en):
@@ -72,7 +78,12 @@ class Content:
     @property
     def as_said(self) -> Content:
         """The same words, met by themselves alone and not by what else they may stand for."""
-        return Content(tuple(replace(word, zh=word.zh[:1], en=word.en[:1]) for word in self.words))
+        return Content(tuple(replace(word, zh=word.zh[:1], en=word.en[:1], learnt=()) for word in self.words))
+
+    @property
+    def known(self) -> Content:
+        """The same words, met by themselves and by what they are known to stand for, not by what they were learnt to."""
+        return Content(tuple(replace(word, learnt=()) for word in self.words))
 
     def lighter(self, kept: Content, share: float) -> Content:
         """The same words, those that are not `kept` with a share of their weight; all of it where nothing known is kept."""
@@ -167,7 +178,7 @@ def _chinese(text: str, index: Index) -> list[Word]:
             if word in words or word in STOP_ZH or (len(meanings) == 1 and names_nothing(word)):
                 continue
             weight = rarity(index, meanings) * (0.5 if len(word) == 1 else 0.3 if word in GENERIC_ZH else 1.0)
-            words[word] = Word(word, (*meanings, *_learnt(word, "zh", len(meanings), index)), (), weight)
+            words[word] = Word(word, meanings, (), weight, learnt=_learnt(word, "zh", index))
     return list(words.values())
 
 
@@ -175,10 +186,11 @@ LIFT = 40.0
 """A word of reports is taken for what a question's word means, if it is asked for in it so many times as often as others."""
 
 
-def _learnt(word: str, language: Language, rank: int, index: Index) -> tuple[str, ...]:
-    """What the word was learnt to stand for (`index.wordings`), from the third rank on."""
-    meant = index.wordings.meant(word, language, LIFT) if index.wordings else ()
-    return ("",) * max(0, 2 - rank) + meant if meant else ()
+def _learnt(word: str, language: Language, index: Index) -> tuple[str, ...]:
+    """Words of the texts that the word was learnt to stand for (`index.wordings`)."""
+    if index.wordings is None or index.told is None:
+        return ()
+    return tuple(told for told in index.wordings.meant(word, language, LIFT) if told in index.told.vocabulary)
 
 
 def _as_held(word: str, index: Index) -> str:
@@ -209,9 +221,8 @@ def _english(text: str, index: Index) -> list[Word]:
             bridged = () if "en" in index.sides else _bridged(index, "_".join(tokens[at : at + size]))
             meanings = tuple(dict.fromkeys((*chinese, *bridged)))
             known = bool(meanings) or any(t in index.mender.known for t in tokens[at : at + size])
-            zh = ("", *meanings)
-            zh += _learnt(surface, "en", len(zh), index)
-            words.append(Word(surface, zh, english, _english_rarity(index, meanings, english), known))
+            rarity_of = _english_rarity(index, meanings, english)
+            words.append(Word(surface, ("", *meanings), english, rarity_of, known, _learnt(surface, "en", index)))
         at += size
     return words
 

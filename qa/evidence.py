@@ -23,7 +23,7 @@ from qa.kinds import english_stems, told_in_words
 from qa.spans import SHORT_ASKS, best_english, best_span, trim
 from qa.weights import WEIGHTS, Weights
 
-CANDIDATES = 16
+CANDIDATES = 12
 """How many hits are weighed."""
 TOGETHER = 6
 PARTS = 3
@@ -127,10 +127,11 @@ def together(ranked: Sequence[Sequence[Found]], weights: Weights = WEIGHTS) -> l
 
 
 def _near(one: Found, other: Found) -> float:
-    """1 for the same statement, half for the next one of its section or the one before, else 0."""
+    """1 for the same statement, half for the next one of its section or the one before, else 0: also where both would be
+    answered by the same figure, since two things are asked."""
     a, b = one.statement, other.statement
     if a.id == b.id:
-        return 1.0
+        return float(one.figure is None or one.figure != other.figure)
     return 0.5 if a.section == b.section and abs(a.number - b.number) == 1 else 0.0
 
 

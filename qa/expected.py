@@ -146,7 +146,11 @@ def names(facet: Facet, language: Language) -> list[Word]:
         return [
             w
             for w in words
-            if len(w.zh) == 1 and len(w.surface) > 1 and tag(w.surface) in _NAME_TAGS and w.surface != "中国"
+            if len(w.zh) == 1
+            and not w.learnt
+            and len(w.surface) > 1
+            and tag(w.surface) in _NAME_TAGS
+            and w.surface != "中国"
         ]
     capital = {stem for name in _capitals(facet.text) for stem in stems(name)}
     return [w for w in words if not capital.isdisjoint(w.surface.split())]

@@ -71,7 +71,7 @@ class Question:
             return self.search
         said = re.split(r"(?<=[。！!；;.])", self.setting)
         kept = "".join(piece for piece in said if not asking.ASKER[self.spoken].search(piece))
-        return kept + self.search.removeprefix(self.setting)
+        return (kept + self.search.removeprefix(self.setting)).strip()
 
 
 def read(original: str, history: Sequence[Turn] = (), language: str = "auto") -> Question:

@@ -165,3 +165,21 @@ def test_the_statement_that_holds_the_answer_covers_the_question(
     assert covered(holder) == max(map(covered, statements)) > 0.8
     # and by the Chinese alone, as in a report without an edition
     assert asked.coverage(holder.text) > 0.6
+
+
+def test_what_a_word_was_learnt_to_stand_for_counts_less_than_what_is_known(index: Index) -> None:
+    """Only words that the texts hold."""
+    assert index.wordings is not None
+    assert index.told is not None
+    (word,) = [w for w in content.of("公司缺钱怎么办？", "zh", index).words if w.surface == "公司"]
+    learnt = [told for told in index.wordings.meant("公司", "zh", content.LIFT) if told in index.told.vocabulary]
+    assert learnt
+    assert set(word.learnt) == set(learnt)
+    assert word.met_by(next(told for told in learnt if told not in word.zh), ()) == content.WIDER
+
+
+def test_words_that_are_not_kept_weigh_less() -> None:
+    one, other = Word("路", ("路",), (), 0.8), Word("村", ("村",), (), 0.5)
+    both = Content((one, other))
+    assert [w.weight for w in both.lighter(Content((one,)), 0.3).words] == pytest.approx([0.8, 0.15])
+    assert both.lighter(Content(()), 0.3) == both

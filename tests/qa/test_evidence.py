@@ -43,7 +43,7 @@ def weighed(real: Answerer, text: str, *before: str) -> tuple[list[Facet], list[
 
 
 def placed(template: Found, words: str, score: float) -> Found:
-    return replace(template, statement=statement(words), score=score)
+    return replace(template, statement=statement(words), score=score, figure=None)
 
 
 @pytest.mark.real_model
@@ -57,6 +57,10 @@ def test_parts_of_a_question_are_chosen_together(real: Answerer) -> None:
     apart = evidence.together([[best, both], [far, near]], Weights(near=0.5))
     assert [own[0] for own in apart] == [best, far]
     assert evidence.together([[best], []]) == [[best], []]
+    same = [replace(found, figure=template.figure) for found in (both, near)]
+    assert template.figure is not None
+    again = evidence.together([[best, same[0]], [far, same[1]]], Weights(near=1.0))
+    assert [own[0] for own in again] == [best, far]  # two things are asked: one figure is not told for both
 
 
 def no_content(text: str, language: Language) -> Content:

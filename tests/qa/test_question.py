@@ -430,3 +430,26 @@ def test_one_goes_on_from_a_question_of_another_year() -> None:
 )
 def test_a_question_about_the_whole_report_stands_by_itself(text: str) -> None:
     assert read(text, turns("2024年的主要目标有哪些？", "…")).focus == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "sought"),
+    [
+        ("我跑甘肃那边拉货。今年能通的高速有几条？", "今年能通的高速有几条？", "今年能通的高速有几条？"),
+        ("甘肃的路修好了。今年能通的高速有几条？", "今年能通的高速有几条？", "甘肃的路修好了。今年能通的高速有几条？"),
+        ("校门口天天堵。今年怎么办？", "校门口天天堵。今年怎么办？", "校门口天天堵。今年怎么办？"),
+        ("今年能通的高速有几条？我跑甘肃。", "今年能通的高速有几条？我跑甘肃。", "今年能通的高速有几条？我跑甘肃。"),
+        ("I drive to Gansu. How many expressways will open?", "How many expressways will open?", "How many expressways will open?"),
+        ("My wife is from Gansu. How many roads were built there?", "How many roads were built there?", "My wife is from Gansu. How many roads were built there?"),
+    ],
+)  # fmt: skip
+def test_what_the_setting_says_of_the_asker_is_not_sought(text: str, asked: str, sought: str) -> None:
+    question = read(text)
+    assert question.asked == asked
+    assert question.sought == sought
+    assert question.search == question.text == text
+
+
+def test_a_follow_up_has_no_setting() -> None:
+    history = [{"role": "user", "content": "2023年粮食产量是多少？"}, {"role": "assistant", "content": "……"}]
+    assert read("我种地。那油菜呢？", history).setting == ""
