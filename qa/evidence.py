@@ -32,6 +32,9 @@ OWN = 0.8
 """One statement counts as told for two parts where it holds so much of each of what the best for that part holds: two kinds
 of model villages are told in two."""
 
+NO_LESS = 1.0
+"""So far behind the best, a statement of the year asked for may come before one of another year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -94,7 +97,22 @@ def weigh(
     said = facet.focus.as_said
     if said.words and any(said.coverage(h.statement.text, english_stems(h.statement.en or "")) > 0.99 for h in hits):
         facet = replace(facet, focus=said)
-    return sorted((_weighed(facet, hit, language, figures_of, weights) for hit in hits), key=lambda f: -f.score)
+    ranked = sorted((_weighed(facet, hit, language, figures_of, weights) for hit in hits), key=lambda f: -f.score)
+    return of_its_year(facet, ranked)
+
+
+def of_its_year(facet: Facet, ranked: list[Found]) -> list[Found]:
+    """The evidence with the best of the year asked for first, where the best of all is of another year and says no more of
+    what is asked: of another year, it could only be refused."""
+    if not ranked or not other_years(facet.wish, ranked[0].statement):
+        return ranked
+    first = ranked[0]
+    for found in ranked[1:]:
+        if first.score - found.score > NO_LESS:
+            break
+        if found.coverage >= first.coverage and not other_years(facet.wish, found.statement):
+            return [found, *(f for f in ranked if f is not found)]
+    return ranked
 
 
 def weigh_all(

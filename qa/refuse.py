@@ -12,11 +12,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, get_args
 
-from documents import places
 from documents.document import Document
 from documents.language import Language
-from index.words import chinese_words
-from qa import asking, expected, refusing
+from qa import asking, expected, other_places, refusing, verdict
 from qa.answer import Reason, Refusal
 from qa.content import Word
 from qa.evidence import Found, other_years
@@ -103,7 +101,7 @@ def recognise(question: Question, facets: Sequence[Facet], document: Document) -
         "compare",
         "list",
     ):
-        return "other_place" if other_places(question, (), document) else "unclear"
+        return "other_place" if other_places.named(question, (), document) else "unclear"
     words = [word for facet in facets for word in facet.content.words]
     if words and not any(word.known for word in words):
         return "unclear"
@@ -148,8 +146,9 @@ def features(
     short = facet.asks in SHORT_ASKS
     undated = facet.asks == "date" and not best.fits and not _done(question, facet, best)
     subject = about(ranked[weakest])
-    others = other_places(question, [found[0] for found in ranked], document)
-    away = [name for name in others if not _of_region(name, document)]
+    others = other_places.named(question, [found[0] for found in ranked], document)
+    denied = _denied(question, facet, best)
+    away = [name for name in others if not other_places.of_region(name, document)]
     return {
         **{f"lacks_{kind}": float(kind in lacks) for kind in get_args(expected.Expected)},
         "hit": best.hit / 10,
@@ -161,13 +160,13 @@ def features(
         "apply": float(_asked_without(refusing.APPLY, question, said)),
         "date_absent": float(undated),
         "unit": float(facet.asks == "figure" and bool(facet.want.units) and not subject.unit),
-        "figure_absent": float(facet.asks == "figure" and not best.fits),
-        "stray": 1.0 - best.bound if facet.asks == "figure" else 0.0,
+        "figure_absent": float(facet.asks == "figure" and not best.fits and not denied),
+        "stray": 1.0 - best.bound if facet.asks == "figure" and not denied else 0.0,
         "subject_absent": float(facet.asks == "figure" and len(facets) == 1 and _subject_absent(words, met)),
         "name_absent": float(facet.asks == "figure" and _names_absent(facet, question.spoken, best, document)),
         "year": float(bool(other_years(facet.wish, best.statement))),
-        "place": float(bool(away) and (short or not _with_others(question, away))),
-        "place_other": float(bool(others) and not away and (short or not _with_others(question, others))),
+        "place": float(bool(away) and (short or not other_places.in_passing(question, away))),
+        "place_other": float(bool(others) and not away and (short or not other_places.in_passing(question, others))),
         "forecast": float(bool(refusing.FORECAST[question.spoken].search(question.asked.lower()))),
     }
 
@@ -176,6 +175,14 @@ def _done(question: Question, facet: Facet, found: Found) -> bool:
     """Whether it asks when something is done, and the evidence says of that thing that it is: in the year that it speaks of."""
     asked = refusing.DONE[question.spoken].search(question.text.lower())
     return asked is not None and refusing.DONE["zh"].search(found.nearest(facet.content)) is not None
+
+
+def _denied(question: Question, facet: Facet, found: Found) -> bool:
+    """Whether it asks how far something fell of which the evidence says that it rose, or the other way round: that is the
+    answer, whether it holds a figure or none."""
+    asked = verdict.direction(question.asked, question.spoken)
+    told = verdict.direction(found.nearest(facet.content), "zh")
+    return asked is not None and told is not None and asked != told and found.coverage >= HALF
 
 
 def _subject_absent(words: Sequence[Word], met: Sequence[float]) -> bool:
@@ -216,65 +223,15 @@ def _asked_without(patterns: Mapping[Language, re.Pattern[str]], question: Quest
     return match is not None and match.group() not in said
 
 
-def _with_others(question: Question, others: Sequence[str]) -> bool:
-    """Whether another place is only whom something is done with, or where the asker lives."""
-    text = question.text
-    for name in others:
-        text = text.replace(name, "PLACE")
-    return question.asks != "compare" and bool(refusing.WITH_OTHERS[question.spoken].search(text))
-
-
 def probability(values: Mapping[str, float]) -> float:
     """Of "the report does not answer": the logistic function of the weighted sum."""
     return 1 / (1 + math.exp(-(BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items()))))
 
 
-def other_places(question: Question, best: Sequence[Found], document: Document) -> list[str]:
-    """Places named in the question that are neither the report's region nor in the evidence, if there is any."""
-    statements = [found.statement for found in best]
-    held = "".join(text for s in statements for text in (s.text, *s.section.headings))
-    english = " ".join((s.en or "").lower() for s in statements)
-    text = _of_own(question, document) or question.sought
-    text = text.replace(document.region, "，")  # 青海东部 names no 海东
-    text = refusing.EXCEPT.sub("", refusing.CENTRAL.sub("", text))
-    local = [(chinese_words(zh)[-1] if zh else "", en) for zh, en in places.local(text)]  # 听说祁连县 names 祁连
-    named = [(p.zh, p.en) for p in places.named(text) if p.zh != "中国"] + local
-    own = (document.region, document.region_en or document.region)
-    return [
-        zh or en
-        for zh, en in named
-        if not (
-            zh
-            and (zh in own[0] or own[0] in zh or places.names_it(zh, held, document.region, strict=(zh, en) in local))
-        )
-        and not (en and (en.lower() in english or en == own[1]))
-    ]
-
-
-def _of_own(question: Question, document: Document) -> str:
-    """The question from the clause on that names the report's own region: what was named before is beside the point. "" where
-    none does."""
-    clauses = refusing.CLAUSE.split(question.sought)
-    own = (document.region, document.region_en or document.region)
-    of_own = (
-        refusing.OWN[question.spoken].search(c.lower()) or any(name.lower() in c.lower() for name in own)
-        for c in clauses
-    )
-    first = next((at for at, named in enumerate(of_own) if named), len(clauses))
-    return "，".join(clauses[first:])
-
-
-def _of_region(name: str, document: Document) -> bool:
-    """Whether a place that is named is one of the report's own region, as far as the report names it."""
-    far = any(name in (place.zh, place.en) and place.kind != "city" for place in places.load())
-    english = any(name.lower() in (s.en or "").lower() for s in document.statements) if name.isascii() else False
-    return not far and (english or places.names_it(name, document.text, document.region))
-
-
 def why(question: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document) -> Reason:
     """The reason to give where the evidence does not answer."""
     best = about(ranked[0])
-    if other_places(question, [best, *(found[0] for found in ranked[1:])], document):
+    if other_places.named(question, [best, *(found[0] for found in ranked[1:])], document):
         return "other_place"
     covered = {year for s in document.sections for year in (s.scope.first, s.scope.last)}
     if any(facet.wish.years - covered for facet in facets):

@@ -464,3 +464,22 @@ def test_what_the_report_answers_is_not_refused(text: str, real: Answerer) -> No
 )  # fmt: skip
 def test_what_only_comes_near_is_refused(text: str, real: Answerer) -> None:
     refused(real.ask(text), "not_in_report", "other_place", "off_topic")
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize("text", ["2023年粮食减产了多少？", "2023年全省粮食减少了多少？"])
+def test_how_far_something_fell_that_rose_is_told_by_the_rise(real: Answerer, text: str) -> None:
+    """The report says that output was the highest ever, and gives no figure of it for that year, only the next year's aim."""
+    answer = real.ask(text)
+    assert answer.refusal is None, answer.refusal
+    assert "创历史新高" in answer.text
+    assert real.ask("2023年粮食产量是多少？").refusal is not None
+
+
+@pytest.mark.real_model
+def test_where_the_asker_drives_is_not_asked_about(real: Answerer) -> None:
+    told = real.ask("我跑甘肃那边拉货，老绕山路。今年要新建多少公里农村公路？")
+    assert told.refusal is None or told.refusal.reason != "other_place"
+    asked = real.ask("甘肃今年要新建多少公里农村公路？")
+    assert asked.refusal is not None
+    assert asked.refusal.reason == "other_place"
