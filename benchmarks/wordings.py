@@ -20,7 +20,7 @@ import numpy as np
 from benchmarks.adapt import QUESTIONS, read_reports, rows
 from documents.language import Language
 from index import wordings
-from index.wordings import Asked, Wordings
+from index.wordings import Wording, Wordings
 
 ROUNDS = 6
 LEAST = 0.3
@@ -30,7 +30,7 @@ NONE = ""
 """Stands in every statement: what is asked whatever it says."""
 
 
-def learn(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> dict[str, Asked]:
+def learn(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> dict[str, Wording]:
     """What is known of every word of questions, from pairs of a question's words and a statement's."""
     asked = {word: number for number, word in enumerate(dict.fromkeys(w for own, _ in pairs for w in own))}
     told = {word: number for number, word in enumerate(dict.fromkeys([NONE, *(x for _, own in pairs for x in own)]))}
@@ -55,7 +55,7 @@ def learn(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> dict[str, Ask
             own = found.setdefault(names[key // len(told)], ({}, {}))
             own[int(count < SURE)][meanings[key % len(told)]] = float(share)
     return {
-        word: Asked(float(often[asked[word]] / often.sum()), (*sure.items(), *rest.items()), len(sure))
+        word: Wording(float(often[asked[word]] / often.sum()), (*sure.items(), *rest.items()), len(sure))
         for word, (sure, rest) in found.items()
     }
 

@@ -36,7 +36,7 @@ _FUNCTION = frozenset("rpudmqcfy")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Wording:
     """What is known of a word w of questions: P(w), and t(w|x) of the words x of reports, of which the first are `sure`."""
 
     often: float
@@ -55,7 +55,7 @@ class Wordings:
     sure; read when it is asked for."""
 
     rows: Mapping[Language, Mapping[str, str]]
-    _read: dict[tuple[Language, str], Asked] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[tuple[Language, str], Wording] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def bundled(cls) -> Wordings:
@@ -96,12 +96,12 @@ class Wordings:
             told for told, likely in asked.told[: asked.sure] if likely >= lift * asked.often and len(told) > 1
         )
 
-    def _asked(self, language: Language, word: str) -> Asked:
+    def _asked(self, language: Language, word: str) -> Wording:
         key = (language, word)
         if key not in self._read:
             often, sure, rest = self.rows[language][word].split("\t")
             first = unpack(sure) if sure else ()
-            self._read[key] = Asked(float(often), (*first, *(unpack(rest) if rest else ())), len(first))
+            self._read[key] = Wording(float(often), (*first, *(unpack(rest) if rest else ())), len(first))
         return self._read[key]
 
 

@@ -56,8 +56,8 @@ words that the evidence lacks would else speak for answering, since people ask i
 
 BIAS: Final = -0.79
 THRESHOLD: Final = 0.45
-"""Refuse at this probability and above: 0.009 of the answerable questions of the choosing files are refused there, at 0.4
-0.011 (`python -m benchmarks.refusals`); others ask other questions."""
+"""Refuse at this probability and above: 0.012 of the answerable questions of the choosing files are refused there, at 0.4
+0.014 (`python -m benchmarks.refusals`); others ask other questions."""
 
 NEAREST: Final = 3
 OFF_TOPIC: Final = 0.5

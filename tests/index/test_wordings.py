@@ -16,7 +16,7 @@ from documents.corpus import bundled
 from index import wordings
 from index.build import build
 from index.search import Index, Weights
-from index.wordings import Asked, Wordings
+from index.wordings import Wording, Wordings
 from index.words import latin_words, pieces, stem
 from tests.fakes import FakeEncoder
 
@@ -90,7 +90,7 @@ def test_probabilities_are_probabilities(pairs: list[tuple[list[str], list[str]]
     st.dictionaries(words.map("x".__add__), st.floats(1e-4, 1)),
 )
 def test_a_row_is_read_as_it_was_written(often: float, sure: dict[str, float], rest: dict[str, float]) -> None:
-    asked = Asked(often, (*sure.items(), *rest.items()), len(sure))
+    asked = Wording(often, (*sure.items(), *rest.items()), len(sure))
     again = Wordings({"zh": {"w": asked.row()}, "en": {}})
     assert set(again.meant("w", "zh", 0.0)) == {word for word in sure if len(word) > 1}
     assert Wordings.of_lines(again.lines()).lines() == again.lines()
