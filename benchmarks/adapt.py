@@ -2,6 +2,7 @@
 
     pip install peft
     python -m benchmarks.adapt --reports ../shared/data/reports_2025 [--epochs 1.7] [--seed 1] [--strength 1] [--rows 6719] [--output FILE]
+    python -m benchmarks.adapt --reports DIR --after 6719 --start index/adapter.safetensors --output FILE  # trains it further
 
 `--reports` is a folder of provinces' reports (text files); `benchmarks/training/questions.jsonl` holds, by the id of
 the statement that answers, a Chinese and an English question, written by hand by several authors for a sample of their
