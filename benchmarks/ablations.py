@@ -72,7 +72,6 @@ SEARCHED: tuple[tuple[str, Callable[[Index], Index]], ...] = (
     ("without dense vectors", weighed(dense=0.0)),
     ("without BM25", weighed(words=0.0)),
     ("without centring", weighed(centring=0.0)),
-    ("without precedents", weighed(pull=0.0)),
     ("without wordings", weighed(worded=0.0)),
     ("without the clauses", weighed(part=0.0, clause=0.0)),
     ("without the passages", weighed(passage=0.0)),

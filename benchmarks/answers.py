@@ -114,8 +114,8 @@ def run(
     document = answerer.corpus.documents[0]
     tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
     times: list[tuple[float, float]] = []
-    encoder = TimedEncoder(answerer.index.queries.encoder)
-    answerer.index.queries.encoder = encoder
+    encoder = TimedEncoder(answerer.index.encoder)
+    answerer.index.encoder = encoder
     for record in records:
         began, before = time.perf_counter(), encoder.ms
         answer = answerer.ask(record["question"], record.get("history", ()), generator=generator)

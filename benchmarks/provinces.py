@@ -60,12 +60,9 @@ class Asked:
 
 
 def open_apart(document: Document, encoder: Encoder, index: Index | None = None) -> Answerer:
-    """An Answerer of one report, whose questions are drawn towards no answer that is known to stand in this very report, and
-    without wordings, which were learnt from questions about it too."""
+    """An Answerer of one report, without the wordings, which were learnt from questions about it too."""
     index = index or build([document], encoder)
     index.wordings = None
-    if index.queries.precedents is not None:
-        index.queries.precedents = index.queries.precedents.without(frozenset({document.id}))
     return Answerer(Corpus((document,)), index)
 
 

@@ -1,8 +1,8 @@
 """Question -> statements, best first.
 
-question ─ mended, language ┬─ vector, drawn ─ cosines with statement, clauses, passage ┐
-                            ├─ groups of terms ─ BM25 of statement, best clause ────────┼─ fused, scope preferred ─ hits
-                            └─ words ─ likelihood by the wordings ──────────────────────┘
+question ─ mended, language ┬─ vector ─ cosines with statement, clauses, passage ┐
+                            ├─ groups of terms ─ BM25 of statement, best clause ─┼─ fused, scope preferred ─ hits
+                            └─ words ─ likelihood by the wordings ───────────────┘
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from index.asked import Asked, read
 from index.encoder import Encoder
 from index.entry import Entry
 from index.keywords import Group
-from index.precedents import Precedents
 from index.prototypes import Prototypes
-from index.queries import Queries
 from index.saved import LANGUAGES, LEVELS, Data, Side
 from index.vectors import Floats
 from index.wordings import Wordings
+
+KEPT = 64
+"""How many vectors of questions are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,6 @@ class Weights:
     heading: float = 0.75  # lost by a bare heading
     crossed: float = 1.0  # a text in the other language than the question's, beside one in the same
     centring: float = 0.7  # so much of its language's mean is taken out of a question where languages are crossed
-    pull: float = 0.5  # towards the answers of a question's precedents, beside its own vector (`index.precedents`)
     whole: float = 0.3  # share of the whole question, where a part of it is searched for
 
 
@@ -54,8 +54,8 @@ Near = Mapping[tuple[Language, str], Floats]
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An entry that was found. `parts` says what its score is made of: `dense` is the centred cosine of question and
-    entry (-1..1, the better language), `words` the standardised BM25, `worded` how likely it is asked for so, `scope` (-1..1) and `amount` (0..1) how well it
-    fits the year and kind, and the amount, that are asked for. `clauses`, per language, says how near the question each
+    entry (-1..1, the better language), `words` the standardised BM25, `worded` how likely it is asked for so, `scope` (-1..1)
+    and `amount` (0..1) how well it fits the year and kind, and the amount, that are asked for. `clauses`, per language, says how near the question each
     clause of the entry is (`index.clauses`): cosines, in order."""
 
     entry: Entry
@@ -91,12 +91,11 @@ class Index:
             for language, side in self.sides.items()
             for name in LEVELS
         }
+        self._vectors: dict[str, Floats] = {}
         self._prototypes = Prototypes.all(data.arrays)
         self.bridge = saved.bridge(data)
         self.mender = saved.mender(data)
         self.framed = any(entry.scope for entry in self.entries)
-        precedents = Precedents.of_model(encoder.name) if self.framed and weights.pull else None
-        self.queries = Queries(encoder, precedents, weights.pull)
         self.told = saved.keywords(data, "zh.told") if "zh.told" in data.strings else None
         self.wordings = Wordings.bundled() if self.told and weights.worded else None
         self.places = frozenset(data.strings.get("places", ()))
@@ -160,7 +159,7 @@ class Index:
     def _dense(self, asked: Asked, near: Near) -> tuple[Floats, Floats]:
         """Standardised cosines over all levels, and the centred cosine of the better language: both of shape (n,)."""
         size = len(self.entries)
-        vector = self.queries.drawn(asked)
+        vector = self._encoded(asked.core)
         mean = self._means[asked.language]
         part = np.float32(self.weights.centring)
         whole, crossing = (np.float32(np.linalg.norm(vector - share * mean)) for share in (np.float32(1), part))
@@ -190,10 +189,20 @@ class Index:
         plain texts are searched."""
         asked = self.read(question)
         likened = self._prototypes.get(asked.language)
-        return likened.share(self.queries.plain(asked)) if likened else 0.0
+        return likened.share(self._encoded(asked.core)) if likened else 0.0
+
+    def _encoded(self, text: str) -> Floats:
+        """The vector (d,) of a question; the last ones are kept, since a question is looked at from several sides."""
+        known = self._vectors.get(text)
+        if known is None:
+            known = self.encoder.encode([text], "query")[0]
+            if len(self._vectors) >= KEPT:
+                self._vectors.clear()
+            self._vectors[text] = known
+        return known
 
     def _near(self, asked: Asked) -> Near:
-        vector = self.queries.drawn(asked)[None]
+        vector = self._encoded(asked.core)[None]
         return {
             (language, name): level.cosines(vector)[0]
             for language, side in self.sides.items()

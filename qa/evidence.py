@@ -32,9 +32,6 @@ OWN = 0.8
 """One statement counts as told for two parts where it holds so much of each of what the best for that part holds: two kinds
 of model villages are told in two."""
 
-NO_LESS = 1.0
-"""So far behind the best, a statement of the year asked for may come before one of another year."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -98,17 +95,17 @@ def weigh(
     if said.words and any(said.coverage(h.statement.text, english_stems(h.statement.en or "")) > 0.99 for h in hits):
         facet = replace(facet, focus=said)
     ranked = sorted((_weighed(facet, hit, language, figures_of, weights) for hit in hits), key=lambda f: -f.score)
-    return of_its_year(facet, ranked)
+    return of_its_year(facet, ranked, weights)
 
 
-def of_its_year(facet: Facet, ranked: list[Found]) -> list[Found]:
+def of_its_year(facet: Facet, ranked: list[Found], weights: Weights) -> list[Found]:
     """The evidence with the best of the year asked for first, where the best of all is of another year and says no more of
-    what is asked: of another year, it could only be refused."""
+    what is asked: of another year, it could only be refused. As far behind as a further statement may be."""
     if not ranked or not other_years(facet.wish, ranked[0].statement):
         return ranked
     first = ranked[0]
     for found in ranked[1:]:
-        if first.score - found.score > NO_LESS:
+        if first.score - found.score > weights.more_score:
             break
         if found.coverage >= first.coverage and not other_years(facet.wish, found.statement):
             return [found, *(f for f in ranked if f is not found)]

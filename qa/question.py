@@ -114,7 +114,8 @@ def setting(text: str, language: Language) -> str:
     """
     ends = [match.end() for match in _SENTENCE[language].finditer(text)]
     for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
-        if asking.ASKING[language].search(text[start:end]):
+        sentence = text[start:end].lower()
+        if any(pattern[language].search(sentence) for pattern in (asking.ASKING, asking.SETTLES)):
             return "" if is_generic(text[start:], language) else text[:start]
     return ""
 

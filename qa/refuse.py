@@ -67,7 +67,7 @@ evidence holds hardly any of its words (`HARDLY`)."""
 HARDLY: Final = 0.15
 WELL_FOUND: Final = 8.9
 """Evidence that was found with this score is of what was asked, whatever it is called: 95 in 100 of the choosing files'
-answerable questions are found with less, and 95 in 100 off the topic with less than 5.3."""
+answerable questions are found with less, and 95 in 100 off the topic with less than 5.2."""
 ABSENT: Final = 0.3
 """A word that is met less than this is not in the text."""
 HALF: Final = 0.5

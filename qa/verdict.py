@@ -90,26 +90,30 @@ _DONE: Final = re.compile(
 def of(question: Question, item: Found, content: Content) -> str:
     """Yes, no or not yet, where the cited words settle it; else nothing.
 
-    Figures named in the question must stand in the evidence; a direction named must be that of the words that answer.
+    Figures named in the question must stand in the evidence; a direction named must be that of the words that answer. What
+    a word was learnt to stand for settles nothing.
     """
     language, spoken = question.language, question.spoken
-    text = question.text.lower()
+    text = question.asked.lower()
     if _NEGATION[spoken].search(_ALREADY[spoken].sub("", text) if spoken == "zh" else text):
         return ""
     words = item.nearest(content)
+    covered = item.coverage - (
+        content.coverage(item.statement.text, item.english) - content.known.coverage(item.statement.text, item.english)
+    )
     asked = direction(text, spoken)
     if asked is not None:
         told = asked if _says_the_same(text, spoken, item) else direction(words, "zh")
         if told is not None and told != asked:
-            return no(question)[language] if item.coverage >= SETTLED_BY_DIRECTION else ""
+            return no(question)[language] if covered >= SETTLED_BY_DIRECTION else ""
         if told is None:
             return ""
-    if item.coverage < (SETTLED_IF_UNDER_WAY if _FINISHED[spoken].search(text) else SETTLED):
+    if covered < (SETTLED_IF_UNDER_WAY if _FINISHED[spoken].search(text) else SETTLED):
         return ""
     if _FINISHED[spoken].search(text):
         word = _finished(text, spoken, words, item.statement.section.scope.kind == "target")
         return word[language] if word else ""
-    figures = [q for q in numbers.read(question.text, spoken) if q.kind == "quantity"]
+    figures = [q for q in numbers.read(question.asked, spoken) if q.kind == "quantity"]
     held = numbers.read(item.quote, "zh")
     return YES[language] if all(numbers.find_equal(q, held) for q in figures) else ""
 
@@ -136,7 +140,7 @@ def _finished(text: str, language: Language, words: str, planned: bool) -> Mappi
 
 def no(question: Question) -> Mapping[Language, str]:
     """不是 to what is asked to be so, 没有 to what is asked to have been done."""
-    return NOT_SO if _ASKS_IF_SO.search(question.text) else NO
+    return NOT_SO if _ASKS_IF_SO.search(question.asked) else NO
 
 
 def direction(text: str, language: Language) -> bool | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ from index.entry import Entry
 from index.fusion import fuse, standardise
 from index.home import open_index
 from index.search import Index, Weights
-from index.vectors import centred
+from index.vectors import Floats, centred
 from tests.fakes import FakeEncoder
 from tests.index.conftest import REGION
 
@@ -248,3 +250,20 @@ def test_hits_tell_how_near_each_clause_is(region: Index) -> None:
             if text and language in hit.clauses:
                 expected = region.encoder.encode(clauses(text, language), "passage") @ query
                 np.testing.assert_allclose(hit.clauses[language], expected, atol=1e-6)
+
+
+def test_a_questions_vector_is_made_once(region: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question is looked at from several sides: searched for, and likened to ordinary ones."""
+    asked: list[str] = []
+    index = Index(region.entries, region.data, region.encoder)
+    encode = index.encoder.encode
+
+    def counted(texts: Sequence[str], role: Literal["query", "passage"]) -> Floats:
+        asked.extend(texts)
+        return encode(texts, role)
+
+    monkeypatch.setattr(index.encoder, "encode", counted)
+    index.search("钾肥产量")
+    index.search("钾肥产量")
+    index.elsewhere("钾肥产量")
+    assert asked == ["钾肥产量"]

@@ -101,6 +101,7 @@ def test_the_file_is_of_the_training_questions_and_in_order() -> None:
     text = wordings.FILE.read_text(encoding="utf-8")
     assert "".join(f"{line}\n" for line in known.lines()) == text
     pairs = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
+    assert not [pair["id"] for pair in pairs if pair["id"].startswith("qinghai")]
     chinese, english = ("\n".join(pair[language] for pair in pairs).lower() for language in ("zh", "en"))
     assert all(word in chinese for word in known.rows["zh"])
     assert set(known.rows["en"]) <= {stem(word) for _, piece in pieces(english) for word in latin_words(piece)}

@@ -1,14 +1,17 @@
 """Yes, no, not yet: only where the cited words settle it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
 from documents.corpus import bundled
-from qa import gate, verdict
+from qa import gate, question, verdict
 from qa.answer import Citation, Sentence
 from qa.answerer import Answerer, known
+from qa.content import Content, Word
 from qa.settings import Settings
 
 DOCUMENT = bundled().documents[0]
@@ -127,3 +130,30 @@ def test_the_gate_knows_them_and_no_other_denial() -> None:
     told = "开工建设第二条特高压外送通道。"
     assert gate.check(Sentence("还没有，" + told, (1,)), cited, "zh", known(DOCUMENT)) == ()
     assert gate.check(Sentence("没有" + told, (1,)), cited, "zh", known(DOCUMENT)) != ()
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("我邻居说物价跌了。2023年居民消费价格上涨了0.5%吗？", verdict.YES),
+        ("My neighbour says that prices rose. Did consumer prices fall in 2023?", verdict.NO),
+    ],
+)
+def test_what_is_said_before_the_question_is_not_asked(text: str, word: Mapping[str, str], real: Answerer) -> None:
+    answer = real.ask(text)
+    assert answer.text.startswith(word[answer.language])
+    assert "0.5" in answer.text
+
+
+@pytest.mark.real_model
+def test_what_a_word_was_learnt_to_stand_for_settles_nothing(real: Answerer) -> None:
+    asked = question.read("2023年生产总值增长了5.3%吗？")
+    _, ((item, *_),) = real.weighed(asked, real.corpus.documents[0])
+    met, other = Word("生产总值", ("生产总值",), (), 1.0), Word("钱", ("钱",), (), 1.0)
+    learnt = replace(other, learnt=("可支配收入",))
+    covered = Content((met, learnt)).coverage(item.statement.text)
+    assert covered >= verdict.SETTLED
+    item = replace(item, coverage=covered)
+    assert verdict.of(asked, item, Content((met, learnt))) == ""
+    assert verdict.of(asked, item, Content((met, replace(other, zh=("钱", "可支配收入"))))) == verdict.YES["zh"]
