@@ -80,20 +80,16 @@ def names_it(name: str, text: str, region: str = "", strict: bool = False) -> bo
     (False, True)
     """
     if region:
-        text = text.replace(region, "，" * len(region))
+        text = text.replace(region, "\0" * len(region))
     for found in re.finditer(re.escape(name), text):
         after = text[found.end() :]
         if after[:1] and after[0] in _FEATURE:
             continue
-        if not strict or not after or _RANK.match(after) or after[0] in _BESIDE:
+        if not strict or not after or _RANK.match(after) or after[0] in _BESIDE + "区":
             return True
     return False
 
 
-_LOCAL_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治州|州|县|市|镇|乡)(?![域场级长内外民政区际县村])")
-_NOT_NAMES = re.compile(
-    r"我们|咱|俺|你们|他们|[的哪个这那各全本城省几多和与在是有对中每出到能请去下]|示范|试点|农村|跑|赶|得|收|超$|股$|菜$|楼$|上$|下$|家$|故$|进$|返$"
-)
 _LOCAL_EN = re.compile(
     r"\b(?!(?:Does|Do|Did|Is|Are|Was|Were|Will|Has|Have|Had|Can|In|On|For|What|Which|Who|How|Where|The|Any|And|Why|When|"
     r"One|Two|Three|Each|Every|Our|My|This|That|These|Some|All|No|Another|Other|Taking|Counting|Including|Across|Between|Both|"
@@ -101,12 +97,10 @@ _LOCAL_EN = re.compile(
 )
 
 
-def local(text: str) -> list[tuple[str, str]]:
-    """Prefectures, counties, cities and towns that `text` names by their rank, as (Chinese stem or "", English or "").
+def ranked_en(text: str) -> list[str]:
+    """Prefectures, counties, cities and towns that an English text names with their rank, without it.
 
-    >>> local("玉树州的GDP"), local("the GDP of Yushu Prefecture")
-    ([('玉树', '')], [('', 'Yushu')])
+    >>> ranked_en("the GDP of Yushu Prefecture")
+    ['Yushu']
     """
-    stems = [re.sub(r"(?:自治州|[州县市镇乡])$", "", m) for m in _LOCAL_ZH.findall(text)]
-    chinese = [(stem, "") for stem in stems if not _NOT_NAMES.search(stem)]
-    return chinese + [("", m) for m in _LOCAL_EN.findall(text)]
+    return _LOCAL_EN.findall(text)

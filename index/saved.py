@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from documents import divisions
 from documents.language import Language
 from index.bridge import Bridge, Pair
 from index.keywords import Keywords
 from index.mend import Mender
 from index.vectors import Vectors
+from index.words import stem
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LEVELS = ("own", "part", "passage")
@@ -68,11 +70,14 @@ def bridge(data: Data) -> Bridge:
     return Bridge({pair: _mapping(data, "bridge." + ".".join(pair)) for pair in pairs})
 
 
-def mender(data: Data) -> Mender:
-    """What mends typing errors."""
+def mender(data: Data, regions: Collection[str] = ()) -> Mender:
+    """What mends typing errors; the names of the divisions of the `regions` are none."""
+    own = [division for region in regions for division in divisions.of_province(region)]
     sounds = {row[0]: tuple(row[2:].split(" ")) for row in data.strings.get("sounds", ())}
-    held = frozenset(data.strings.get("zh.words", ()))
-    english = frozenset(data.strings.get("english", ()))
+    held = frozenset((*data.strings.get("zh.words", ()), *(division.zh for division in own)))
+    english = frozenset(
+        (*data.strings.get("english", ()), *(stem(name.lower()) for division in own for name in division.en))
+    )
     return Mender(sounds, _mapping(data, "spoken"), english, data.strings.get("useful", ()), held)
 
 

@@ -94,12 +94,12 @@ class Index:
         self._vectors: dict[str, Floats] = {}
         self._prototypes = Prototypes.all(data.arrays)
         self.bridge = saved.bridge(data)
-        self.mender = saved.mender(data)
         self.framed = any(entry.scope for entry in self.entries)
         self.told = saved.keywords(data, "zh.told") if "zh.told" in data.strings else None
         self.wordings = Wordings.bundled() if self.told and weights.worded else None
         self.places = frozenset(data.strings.get("places", ()))
         self.regions = frozenset(region for entry in self.entries for region in entry.regions)
+        self.mender = saved.mender(data, self.regions)
         scopes = [(entry.year, entry.scope) for entry in self.entries]
         self._scopes = list(dict.fromkeys(scopes))
         self._scope_of = np.array([self._scopes.index(pair) for pair in scopes], dtype=np.intp)

@@ -13,7 +13,7 @@ from qa.answer import Citation, Sentence
 from qa.evidence import Found
 from qa.facets import Facet, apart
 from qa.question import Question
-from qa.spans import trim
+from qa.spans import SHORT_ASKS, trim
 from qa.weights import WEIGHTS, Weights
 
 MORE = {"list": 3, "plan": 2, "reason": 2, "open": 2}
@@ -43,6 +43,8 @@ def draft(
     chosen = merge([found[0] for found in ranked if found], parts=apart(facets))
     if len(facets) == 1 and facets[0].asks in MORE:
         chosen = further(question, facets[0], ranked[0], document, weights)
+    elif len(facets) == 1 and facets[0].asks in SHORT_ASKS and not question.settles:
+        chosen = tied(ranked[0], weights)
     said = (
         verdict.of(question, chosen[0], facets[0].content)
         if question.settles and len(chosen) == 1 and len(facets) == 1
@@ -102,6 +104,23 @@ def further(
         ):
             chosen.append(item)
     return sorted(merge(chosen), key=lambda f: f.statement.start)
+
+
+def tied(ranked: Sequence[Found], weights: Weights) -> list[Found]:
+    """The best statement, and the next where it is so near in score that either may be meant: both are told then."""
+    best, following = ranked[0], ranked[1:2]
+    return [
+        best,
+        *(
+            item
+            for item in following
+            if best.score - item.score < weights.tie
+            and not item.statement.is_heading
+            and item.fits >= best.fits
+            and item.unit >= best.unit
+            and item.period >= best.period
+        ),
+    ]
 
 
 def rest_of_sentence(item: Found, document: Document) -> list[Found]:

@@ -6,14 +6,33 @@ is excepted, whom something is done with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
-from documents import places
+from documents import divisions, places
 from documents.document import Document
-from index.words import chinese_words
+from index.words import chinese_words, is_word, tag
 from qa import refusing
 from qa.evidence import Found
 from qa.question import Question
+
+_NAME_TAGS = frozenset({"nr", "nrt", "ns", "nt", "nz"})
+
+
+_HOW = re.compile(r"多[大少久长高远快]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a question names: as it says it, and in Chinese and English as far as it is known. `strict` where a text
+    names it only with its rank, or in a row of names."""
+
+    said: str
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    strict: bool = False
 
 
 def named(question: Question, best: Sequence[Found], document: Document) -> list[str]:
@@ -24,18 +43,61 @@ def named(question: Question, best: Sequence[Found], document: Document) -> list
     text = _of_own(question, document) or question.sought
     text = text.replace(document.region, "，")  # 青海东部 names no 海东
     text = refusing.EXCEPT.sub("", refusing.CENTRAL.sub("", text))
-    local = [(chinese_words(zh)[-1] if zh else "", en) for zh, en in places.local(text)]  # 听说祁连县 names 祁连
-    found = [(p.zh, p.en) for p in places.named(text) if p.zh != "中国"] + local
     own = (document.region, document.region_en or document.region)
-    return [
-        zh or en
-        for zh, en in found
-        if not (
-            zh
-            and (zh in own[0] or own[0] in zh or places.names_it(zh, held, document.region, strict=(zh, en) in local))
+    away = (
+        place.said
+        for place in _places(text, document.region)
+        if not any(
+            zh in own[0] or own[0] in zh or places.names_it(zh, held, document.region, place.strict) for zh in place.zh
         )
-        and not (en and (en.lower() in english or en == own[1]))
-    ]
+        and not any(en.lower() in english or en == own[1] for en in place.en)
+    )
+    return list(dict.fromkeys(away))
+
+
+def _places(text: str, region: str) -> Iterator[Named]:
+    """The places that a text names, the country left out."""
+    for place in places.named(text):
+        if place.zh != "中国":
+            yield Named(place.zh if place.zh in text else place.en, (place.zh,), (place.en,))
+    for zh in divisions.ranked(text, region):
+        yield Named(zh, (zh,), strict=True)
+    for zh in _towns(text):
+        yield Named(zh, (zh,), strict=True)
+    own = divisions.of_province(region)
+    for en in places.ranked_en(text):
+        yield Named(en, tuple(d.zh for d in own if en in d.en), (en,), strict=True)
+    starts = {0, *accumulate(len(word) for word in chinese_words(text))} if own else set()
+    for division in own:
+        if not division.apart:
+            at = text.find(division.zh)
+            end = at + len(division.zh)
+            if at >= 0 and {at, end} <= starts and not _HOW.match(text, end - 1):  # 今年治多大面积
+                yield Named(division.zh, (division.zh,), division.en)
+            for en in division.en:
+                if re.search(rf"\b{en}\b", text):
+                    yield Named(en, (division.zh,), division.en)
+
+
+def _towns(text: str) -> Iterator[str]:
+    """The towns and townships that a Chinese text names, without their rank: a proper name and the rank as a word of its own,
+    or both as one word that no dictionary has."""
+    words = chinese_words(text)
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if word in ("镇", "乡") and len(before) > 1 and _is_name(before) and not after.startswith(("镇", "乡", "村")):
+            yield before
+        elif (
+            len(word) > 2
+            and word[-1] in "镇乡"
+            and not is_word(word[-2:])
+            and not word.endswith("族乡")
+            and _is_name(word)
+        ):
+            yield word[:-1]
+
+
+def _is_name(word: str) -> bool:
+    return tag(word) in _NAME_TAGS if is_word(word) else re.fullmatch("[\u4e00-\u9fff]+", word) is not None
 
 
 def _of_own(question: Question, document: Document) -> str:
@@ -52,7 +114,10 @@ def _of_own(question: Question, document: Document) -> str:
 
 
 def of_region(name: str, document: Document) -> bool:
-    """Whether a place that is named is one of the report's own region, as far as the report names it."""
+    """Whether a place that is named is one of the report's own region, as far as the report names it or the list of
+    divisions does."""
+    if any(name == division.zh or name in division.en for division in divisions.of_province(document.region)):
+        return True
     far = any(name in (place.zh, place.en) and place.kind != "city" for place in places.load())
     english = any(name.lower() in (s.en or "").lower() for s in document.statements) if name.isascii() else False
     return not far and (english or places.names_it(name, document.text, document.region))

@@ -120,7 +120,7 @@ CENTRAL: Final = re.compile(
 )
 """The capital as the name of the central government."""
 EXCEPT: Final = re.compile(
-    r"除了?[^，,。？?]{1,10}[，,]|[\u4e00-\u9fff]{2,3}(?:以外|之外)|"
+    r"除了?[^，,。？?]{1,10}(?:[，,]|(?=还|也|再))|[\u4e00-\u9fff]{2,3}(?:以外|之外)|"
     r"\b(?:other than|besides|apart from|aside from|outside(?: of)?|except(?: for)?|excluding|beyond) [A-Z]\w+"
 )
 """A place that is left out is not the one asked about."""
@@ -147,7 +147,7 @@ DONE: Final[Mapping[Language, re.Pattern[str]]] = {
 """Something that is begun or done: where the report says so, the year it speaks of is the date."""
 WITH_OTHERS: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"[跟和与同对从往到向给](?=PLACE)|PLACE(?:省|市|州)?那边|(?:我|我们|家)(?:在|住)|在(?:.{2,4}|PLACE(?:省|市|州|县)?)(?:打工|住|上班|生活|做生意)"
+        r"[跟和与同对从往到向给去](?:隔壁|邻省|邻居|周边|旁边)?的?(?=PLACE)|PLACE(?:省|市|州)?那边|是PLACE(?:[省市州县区镇乡])?人|(?:我|我们|家)(?:在|住)|在(?:.{2,4}|PLACE(?:省|市|州|县)?)(?:打工|住|上班|生活|做生意)"
     ),
     "en": re.compile(
         r"\b(?:with|between|from|to|towards) [A-Z]|\b(?:I|we) (?:live|work|am|are)\b|\bI['’]?m\b|\bmy\b|\bliving in\b|\bworking in\b"

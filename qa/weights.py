@@ -34,6 +34,7 @@ class Weights:
     span_figure: float = 0.6  # the span holds the figure that answers
     more_score: float = 1.0  # a further statement's score is at most this far below the best one's
     more_plan: float = 1.2  # the same for a plan, which several statements carry
+    tie: float = 0.5  # asked for one thing, two statements are told that are no farther apart than this
     more_coverage: float = 0.45  # and it covers at least this share of what the best one covers
     span_near: float = 1.0  # how far the span's nearest clause is behind the statement's, in cosine
     span_open: float = 0.6  # a span whose predicate is still to come
