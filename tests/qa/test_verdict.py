@@ -137,7 +137,7 @@ def test_the_gate_knows_them_and_no_other_denial() -> None:
     ("text", "word"),
     [
         ("我邻居说物价跌了。2023年居民消费价格上涨了0.5%吗？", verdict.YES),
-        ("My neighbour says that prices rose. Did consumer prices fall in 2023?", verdict.NO),
+        ("Prices fell, I heard. Did consumer prices rise in 2023?", verdict.YES),
     ],
 )
 def test_what_is_said_before_the_question_is_not_asked(text: str, word: Mapping[str, str], real: Answerer) -> None:
