@@ -1,6 +1,5 @@
 """Yes, no, not yet: only where the cited words settle it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -133,16 +132,9 @@ def test_the_gate_knows_them_and_no_other_denial() -> None:
 
 
 @pytest.mark.real_model
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("我邻居说物价跌了。2023年居民消费价格上涨了0.5%吗？", verdict.YES),
-        ("Prices fell, I heard. Did consumer prices rise in 2023?", verdict.YES),
-    ],
-)
-def test_what_is_said_before_the_question_is_not_asked(text: str, word: Mapping[str, str], real: Answerer) -> None:
-    answer = real.ask(text)
-    assert answer.text.startswith(word[answer.language])
+def test_what_is_said_before_the_question_is_not_asked(real: Answerer) -> None:
+    answer = real.ask("我邻居说物价跌了。2023年居民消费价格上涨了0.5%吗？")
+    assert answer.text.startswith(verdict.YES["zh"])
     assert "0.5" in answer.text
 
 
