@@ -6,18 +6,18 @@ import csv
 import functools
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from importlib import resources
+from typing import NamedTuple
 
 _FILE = "reports/divisions.tsv"
 _RANK = re.compile(r"地区|林区|特区|新区|[州县旗盟](?![域级际委里])|[市区](?![域场级民政间划别位])")
 _LONGEST = 8
 """Characters of the longest name without its rank."""
 _ANY = "any"
+"""No province."""
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """One division: its name without its rank, the rank, its names in English, its province. `apart` where the name means
     something else as well: it is meant only with its rank.
 
@@ -53,6 +53,21 @@ def of_province(region: str) -> tuple[Division, ...]:
     (52, ('Tianjun',))
     """
     return tuple(division for division in load() if division.province == region)
+
+
+def named_en(text: str, region: str) -> list[Division]:
+    """The divisions of a province that an English text names, with or without their rank.
+
+    >>> [division.zh for division in named_en("Is there money for Zadoi or Dari?", "青海")], named_en("a guide", "青海")
+    (['杂多', '达日'], [])
+    """
+    by_name = _by_english(region)
+    return [by_name[name] for name in dict.fromkeys(re.findall(r"[A-Z][\w']+", text)) if name in by_name]
+
+
+@functools.cache
+def _by_english(region: str) -> dict[str, Division]:
+    return {name: division for division in of_province(region) if not division.apart for name in division.en}
 
 
 def ranked(text: str, region: str = "") -> list[str]:

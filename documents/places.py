@@ -57,6 +57,8 @@ _RANK = re.compile(r"(?:藏族|蒙古族|回族|土族|哈萨克族|撒拉族)*(
 """What stands behind a place's name."""
 _BESIDE = "、和与及等至到—，。；："
 """What stands beside a place's name where its rank is left out: 湟源、祁连等8个县."""
+_DISTRICT = "区"
+"""A rank that is told from an area (示范区) by its name only, so that it is no `_RANK`."""
 _FEATURE = "山河湖江岭"
 """What makes a name one of something else: 祁连山."""
 
@@ -85,7 +87,7 @@ def names_it(name: str, text: str, region: str = "", strict: bool = False) -> bo
         after = text[found.end() :]
         if after[:1] and after[0] in _FEATURE:
             continue
-        if not strict or not after or _RANK.match(after) or after[0] in _BESIDE + "区":
+        if not strict or not after or _RANK.match(after) or after[0] in _BESIDE + _DISTRICT:
             return True
     return False
 

@@ -105,6 +105,10 @@ def is_word(word: str) -> bool:
     return bool(_segmenter().has_word(word))
 
 
+NAME_TAGS = frozenset({"nr", "nrt", "ns", "nt", "nz"})
+"""`rjieba`'s parts of speech that are proper names."""
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def tag(word: str) -> str:
     """`rjieba`'s part of speech of a word, "" for what it takes for several.

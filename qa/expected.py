@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from documents import numbers, places
 from documents.language import Language
-from index.words import tag
+from index.words import NAME_TAGS, tag
 from qa.asking import Asks
 from qa.content import Word
 from qa.facets import Facet
@@ -102,8 +102,6 @@ _COUNT: Final = re.compile(
 )
 _EXPLAINED: Final = re.compile(r"[：—]|指|即|包括|就是|[^、，]{1,12}、[^、，]{1,12}、")
 _QUOTED: Final = re.compile(r"[《“](.+?)[》”]")
-_NAME_TAGS: Final = frozenset({"nr", "nrt", "ns", "nt", "nz"})
-"""rjieba's parts of speech that are proper names."""
 _CAPITALS: Final = 0.6
 """A text of which more words than this begin with a capital is a title: its capitals tell no names."""
 _WITHIN: Final = 12
@@ -149,7 +147,7 @@ def names(facet: Facet, language: Language) -> list[Word]:
             if len(w.zh) == 1
             and not w.learnt
             and len(w.surface) > 1
-            and tag(w.surface) in _NAME_TAGS
+            and tag(w.surface) in NAME_TAGS
             and w.surface != "中国"
         ]
     capital = {stem for name in _capitals(facet.text) for stem in stems(name)}

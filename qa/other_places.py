@@ -13,15 +13,13 @@ from itertools import accumulate
 
 from documents import divisions, places
 from documents.document import Document
-from index.words import chinese_words, is_word, tag
+from index.words import NAME_TAGS, chinese_words, is_word, tag
 from qa import refusing
 from qa.evidence import Found
 from qa.question import Question
 
-_NAME_TAGS = frozenset({"nr", "nrt", "ns", "nt", "nz"})
-
-
 _HOW = re.compile(r"多[大少久长高远快]")
+"""Words that ask how: 治多大面积 does not name 治多."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +65,16 @@ def _places(text: str, region: str) -> Iterator[Named]:
     own = divisions.of_province(region)
     for en in places.ranked_en(text):
         yield Named(en, tuple(d.zh for d in own if en in d.en), (en,), strict=True)
-    starts = {0, *accumulate(len(word) for word in chinese_words(text))} if own else set()
-    for division in own:
-        if not division.apart:
-            at = text.find(division.zh)
-            end = at + len(division.zh)
-            if at >= 0 and {at, end} <= starts and not _HOW.match(text, end - 1):  # 今年治多大面积
-                yield Named(division.zh, (division.zh,), division.en)
-            for en in division.en:
-                if re.search(rf"\b{en}\b", text):
-                    yield Named(en, (division.zh,), division.en)
+    for division in divisions.named_en(text, region):
+        said = next(en for en in division.en if en in text)
+        yield Named(said, (division.zh,), division.en)
+    bare = [division for division in own if not division.apart and division.zh in text]
+    starts = {0, *accumulate(len(word) for word in chinese_words(text))} if bare else set()
+    for division in bare:
+        at = text.index(division.zh)
+        end = at + len(division.zh)
+        if {at, end} <= starts and not _HOW.match(text, end - 1):
+            yield Named(division.zh, (division.zh,), division.en)
 
 
 def _towns(text: str) -> Iterator[str]:
@@ -84,7 +82,13 @@ def _towns(text: str) -> Iterator[str]:
     or both as one word that no dictionary has."""
     words = chinese_words(text)
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        if word in ("镇", "乡") and len(before) > 1 and _is_name(before) and not after.startswith(("镇", "乡", "村")):
+        if (
+            word in ("镇", "乡")
+            and len(before) > 1
+            and not before.endswith("族")
+            and _is_name(before)
+            and not after.startswith(("镇", "乡", "村"))
+        ):
             yield before
         elif (
             len(word) > 2
@@ -97,7 +101,7 @@ def _towns(text: str) -> Iterator[str]:
 
 
 def _is_name(word: str) -> bool:
-    return tag(word) in _NAME_TAGS if is_word(word) else re.fullmatch("[\u4e00-\u9fff]+", word) is not None
+    return tag(word) in NAME_TAGS if is_word(word) else re.fullmatch("[\u4e00-\u9fff]+", word) is not None
 
 
 def _of_own(question: Question, document: Document) -> str:

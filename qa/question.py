@@ -105,16 +105,16 @@ def read(original: str, history: Sequence[Turn] = (), language: str = "auto") ->
     )  # fmt: skip
 
 
-def setting(text: str, language: Language, sign: Mapping[Language, re.Pattern[str]] = asking.ASKING) -> str:
-    """What `text` begins with before the sentence that asks, known by its `sign`: who asks, and what about. "" where that
-    sentence stands first, or names nothing itself.
+def setting(text: str, language: Language) -> str:
+    """What `text` begins with before the sentence that asks: who asks, and what about. "" where that sentence stands first, or
+    names nothing itself.
 
     >>> setting("我在西宁卖菜。今年物价预计涨多少？", "zh"), setting("校门口天天堵。今年怎么办？", "zh")
     ('我在西宁卖菜。', '')
     """
     ends = [match.end() for match in _SENTENCE[language].finditer(text)]
     for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
-        if sign[language].search(text[start:end].lower()):
+        if asking.ASKING[language].search(text[start:end]):
             return "" if is_generic(text[start:], language) else text[:start]
     return ""
 

@@ -120,7 +120,7 @@ CENTRAL: Final = re.compile(
 )
 """The capital as the name of the central government."""
 EXCEPT: Final = re.compile(
-    r"除了?[^，,。？?]{1,10}(?:[，,]|(?=还|也|再))|[\u4e00-\u9fff]{2,3}(?:以外|之外)|"
+    r"除了?[^，,。？?]{1,10}?(?:[，,]|(?=还|也|再))|[\u4e00-\u9fff]{2,3}(?:以外|之外)|"
     r"\b(?:other than|besides|apart from|aside from|outside(?: of)?|except(?: for)?|excluding|beyond) [A-Z]\w+"
 )
 """A place that is left out is not the one asked about."""

@@ -12,10 +12,9 @@ from typing import Final
 
 from documents import numbers
 from documents.language import Language
-from qa import asking
 from qa.content import Content
 from qa.evidence import Found
-from qa.question import Question, setting
+from qa.question import Question
 
 SETTLED: Final = 0.75
 """Yes or no is said where the evidence covers this share of the question's content."""
@@ -95,8 +94,7 @@ def of(question: Question, item: Found, content: Content) -> str:
     a word was learnt to stand for settles nothing.
     """
     language, spoken = question.language, question.spoken
-    settling = question.asked.removeprefix(setting(question.asked, spoken, asking.SETTLES))
-    text = settling.lower()
+    text = question.asked.lower()
     if _NEGATION[spoken].search(_ALREADY[spoken].sub("", text) if spoken == "zh" else text):
         return ""
     words = item.nearest(content)
@@ -115,7 +113,7 @@ def of(question: Question, item: Found, content: Content) -> str:
     if _FINISHED[spoken].search(text):
         word = _finished(text, spoken, words, item.statement.section.scope.kind == "target")
         return word[language] if word else ""
-    figures = [q for q in numbers.read(settling, spoken) if q.kind == "quantity"]
+    figures = [q for q in numbers.read(question.asked, spoken) if q.kind == "quantity"]
     held = numbers.read(item.quote, "zh")
     return YES[language] if all(numbers.find_equal(q, held) for q in figures) else ""
 

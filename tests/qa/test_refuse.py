@@ -329,7 +329,7 @@ def asked(real: Answerer, text: str, document: Document = DOCUMENT) -> dict[str,
             ("玛尔挡水电站装机多少万千瓦？", "How many kilowatts does the Maerdang plant have?"),
             "清洁能源新增装机多少万千瓦？",
         ),
-        ("subject_absent", ("水泥去年产量多少？", "How much cement output was there?"), "粮食产量的目标是多少？"),
+        ("subject_absent", ("小麦去年产量多少？", "How much cement output was there?"), "粮食产量的目标是多少？"),
         (
             "date_absent",
             ("When will Gonghe Airport be finished?", "When will the Xining-Chengdu railway open?"),
