@@ -89,10 +89,11 @@ def ledger(document: Document) -> list[Figure]:
     >>> grown.indicator, str(grown.value), grown.unit, grown.measure, grown.year, grown.kind
     ('全省生产总值', '5.3', '%', 'growth', 2023, 'result')
     """
-    return [figure for section in document.sections for figure in _of_section(document, section)]
+    return [figure for section in document.sections for figure in of_section(document, section)]
 
 
-def _of_section(document: Document, section: Section) -> Iterator[Figure]:
+def of_section(document: Document, section: Section) -> Iterator[Figure]:
+    """The numerals of one section of ``document``, in order; what is carried over is never carried past a section."""
     text, scope = document.text, section.scope
     places = _Places(tuple(s for s in document.statements if s.section.path == section.path))
     quantities = read(text[section.start : section.end], "zh")

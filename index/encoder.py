@@ -82,13 +82,23 @@ class OnnxEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        try:
-            session = onnxruntime.InferenceSession(
+
+        def session() -> InferenceSession:
+            return onnxruntime.InferenceSession(
                 str(folder / "model.onnx"),
                 options,
                 providers=["CPUExecutionProvider"],
                 disabled_optimizers=["SkipLayerNormFusion"],  # the fused one is three times slower than its parts
             )
+
+        try:
+            with ThreadPoolExecutor(1) as beside:  # ONNX Runtime reads without Python's lock, the tokenizer with it
+                reading = beside.submit(session)
+                content = (folder / "tokenizer.json").read_bytes()
+                if hashlib.sha256(content).hexdigest() != known["files"]["tokenizer.json"]["sha256"]:
+                    raise ModelFault(f"the prepared model in {folder} is damaged", manifest.REBUILD)
+                tokenizer = Tokenizer.from_buffer(content)
+                read = reading.result()
         except (
             failures.Fail,
             failures.InvalidArgument,
@@ -99,13 +109,9 @@ class OnnxEncoder:
             failures.RuntimeException,
         ) as error:
             raise ModelFault(f"the prepared model in {folder} is damaged", manifest.REBUILD) from error
-        content = (folder / "tokenizer.json").read_bytes()
-        if hashlib.sha256(content).hexdigest() != known["files"]["tokenizer.json"]["sha256"]:
-            raise ModelFault(f"the prepared model in {folder} is damaged", manifest.REBUILD)
-        tokenizer = Tokenizer.from_buffer(content)
         tokenizer.no_padding()
         tokenizer.enable_truncation(known["max_tokens"])
-        return cls(known["name"], known["dimension"], session, tokenizer, known["prompts"])
+        return cls(known["name"], known["dimension"], read, tokenizer, known["prompts"])
 
     def encode(self, texts: Sequence[str], role: Role) -> NDArray[np.float32]:
         prompt = self._prompts[role]

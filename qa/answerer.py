@@ -6,6 +6,7 @@ question ─ read ─ search ─ weigh ─┬─ refuse
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
 from collections.abc import Generator as Generator_
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from documents import corpus as corpora
 from documents.corpus import Corpus
 from documents.document import Document
-from documents.figures import Figure
 from documents.language import Language
 from index.encoder import cores
 from index.progress import Progress, silent
@@ -62,7 +62,6 @@ class Answerer:
         self._lock = threading.Lock()
         self._turns = Turns(cores())  # more at once only take time from each other; a model may be waited for
         self._generators: dict[str, Generator | None] = {}
-        self._ledgers: dict[str, dict[str, list[Figure]]] = {}
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress = silent) -> Answerer:
@@ -151,7 +150,7 @@ class Answerer:
         if told.refusal is not None:
             return told.refusal, Draft((), ()), ()
         if len(told.facets) == 1:
-            listed = listing.draft(asked, told.facets[0], document, ledger.of(document))
+            listed = listing.draft(asked, told.facets[0], document)
         drafted = listed or compose.draft(asked, told.facets, told.ranked, document)
         if listed is None:
             drafted = comparison.added(asked, told.facets, drafted, self.figures(document), self._content)
@@ -241,17 +240,8 @@ class Answerer:
         return facets, [hits[facet.text] for facet in facets]
 
     def figures(self, document: Document) -> FiguresOf:
-        """The figures of a statement; the report's ledger is read when the first is asked for."""
-
-        def figures_of(statement_id: str) -> Sequence[Figure]:
-            if document.id not in self._ledgers:
-                grouped: dict[str, list[Figure]] = {}
-                for figure in ledger.of(document):
-                    grouped.setdefault(figure.statement_id, []).append(figure)
-                self._ledgers[document.id] = grouped
-            return self._ledgers[document.id].get(statement_id, ())
-
-        return figures_of
+        """The figures of a statement of the document."""
+        return functools.partial(ledger.of_statement, document)
 
     def _content(self, text: str, language: Language) -> Content:
         return content.of(text, language, self.index)

@@ -44,8 +44,16 @@ By = Annotated[
 EXAMPLE = 'qinghai-qa ask "2023年青海省生产总值增长了多少？"'
 
 
+def run() -> None:
+    """The console script: `main`, and out."""
+    try:
+        main()
+    except SystemExit as ended:
+        status.leave(ended.code if isinstance(ended.code, int) else 1)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """The console script: runs the command, and turns every error into one line and an exit status."""
+    """Runs the command, turns every error into one line, and raises SystemExit with the exit status."""
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors=errors)
@@ -255,4 +263,4 @@ def _all_done(lines: int, failed: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run()

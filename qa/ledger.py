@@ -11,8 +11,9 @@ from typing import Any, Literal
 from documents.corpus import Corpus
 from documents.document import Document
 from documents.figure_search import Pair, find, pairs
-from documents.figures import Figure, ledger
+from documents.figures import Figure, of_section
 from documents.periods import FigureKind
+from documents.sections import Section
 
 Format = Literal["table", "json", "csv"]
 COLUMNS = (
@@ -21,14 +22,25 @@ COLUMNS = (
 )  # fmt: skip
 
 
-_read: dict[tuple[str, str], tuple[Figure, ...]] = {}
+_read: dict[tuple[str, str, str], tuple[Figure, ...]] = {}
 
 
 def of(document: Document) -> tuple[Figure, ...]:
-    """The entries of the ledger that say how much: dates, names and ordinals are left out. Read once a document."""
-    key = (document.id, document.sha256)
+    """The entries of the ledger that say how much: dates, names and ordinals are left out."""
+    return tuple(figure for section in document.sections for figure in _of_section(document, section))
+
+
+def of_statement(document: Document, statement_id: str) -> list[Figure]:
+    """The figures of one statement. Raises what `Document.statement` raises."""
+    section = document.statement(statement_id).section
+    return [figure for figure in _of_section(document, section) if figure.statement_id == statement_id]
+
+
+def _of_section(document: Document, section: Section) -> tuple[Figure, ...]:
+    """Read once, when the first is asked for: a question needs a few sections, and a cold one should not wait for all."""
+    key = (document.id, document.sha256, section.path)
     if key not in _read:
-        _read[key] = tuple(figure for figure in ledger(document) if figure.is_figure)
+        _read[key] = tuple(figure for figure in of_section(document, section) if figure.is_figure)
     return _read[key]
 
 

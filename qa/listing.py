@@ -10,7 +10,7 @@ from typing import Final
 from documents.document import Document, Statement
 from documents.figures import Figure
 from documents.language import Language
-from qa import asking, refusing
+from qa import asking, ledger, refusing
 from qa.answer import Citation, Sentence
 from qa.compose import Draft, said
 from qa.facets import Facet
@@ -44,11 +44,11 @@ _COUNT: Final[dict[Language, str]] = {
 }
 
 
-def draft(question: Question, facet: Facet, document: Document, figures: Sequence[Figure]) -> Draft | None:
+def draft(question: Question, facet: Facet, document: Document) -> Draft | None:
     """The list of targets that the question asks for; None where it asks for none, or there are too few or too many."""
     if facet.asks not in ("list", "open", "plan") or not _TARGETS[question.spoken].search(question.text):
         return None
-    chosen = of_subject(facet, document, figures) if facet.content.words else main_targets(facet, document)
+    chosen = of_subject(facet, document, ledger.of(document)) if facet.content.words else main_targets(facet, document)
     if not 2 <= len(chosen) <= LONGEST:
         return None
     listed = _listed(chosen, question.language)

@@ -1,9 +1,10 @@
 """One run of the command line: from its arguments to its exit status. Whatever goes wrong ends in one line."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 
@@ -16,11 +17,9 @@ STOPPED = 130
 def of(command: Any, arguments: Sequence[str]) -> int:
     """Runs `command` (what `typer.main.get_command` makes of an application); without arguments, its help."""
     try:
-        with command.make_context("qinghai-qa", list(arguments) or ["--help"]) as context:
-            command.invoke(context)
+        code = _ended(command, arguments)
         sys.stdout.flush()
-    except typer.Exit as ended:
-        return ended.exit_code
+        return code
     except typer.TyperException as error:
         return tell(wrong_use(error), error.exit_code)
     except QinghaiQAError as error:
@@ -33,6 +32,16 @@ def of(command: Any, arguments: Sequence[str]) -> int:
         drop_output()
         where = error.filename or "standard output"
         return tell(f"{where} cannot be used ({error.strerror or error}); make room there, or name another place", 1)
+    return 0
+
+
+def _ended(command: Any, arguments: Sequence[str]) -> int:
+    """The exit status of a command that ends without an error."""
+    try:
+        with command.make_context("qinghai-qa", list(arguments) or ["--help"]) as context:
+            command.invoke(context)
+    except typer.Exit as ended:
+        return ended.exit_code
     return 0
 
 
@@ -61,3 +70,13 @@ def plain(line: str) -> str:
 def drop_output() -> None:
     """What is still to be written has no reader: it goes nowhere, quietly."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def leave(status: int) -> NoReturn:
+    """Ends the process without taking its vocabularies and models apart one object at a time, which takes a seventh as
+    long as a whole question from cold. Nothing is lost: `of` has written what there is to write, and every command has
+    closed what it opened."""
+    with contextlib.suppress(OSError):  # after an error, which has been told
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

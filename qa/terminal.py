@@ -25,10 +25,16 @@ WIDE = 10_000
 """Columns where nobody looks at a terminal: lines are not broken for a program that reads them."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Who reads the pipe has seen enough, which is no fault: `status.of` ends the command quietly."""
+        raise
+
+
 def console(stderr: bool = False) -> Console:
     """A console as wide as the terminal, or as `COLUMNS` says; else as wide as its lines."""
     seen = (sys.stderr if stderr else sys.stdout).isatty() or "COLUMNS" in os.environ
-    return Console(stderr=stderr, highlight=False, width=None if seen else WIDE)
+    return _Console(stderr=stderr, highlight=False, width=None if seen else WIDE)
 
 
 def indented(text: Text) -> Padding:
@@ -38,20 +44,13 @@ def indented(text: Text) -> Padding:
 @contextlib.contextmanager
 def progress() -> Iterator[Progress]:
     """A progress callback that draws bars on standard error; nothing is drawn where nothing has to be made."""
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
-    bars = Bars(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console(stderr=True),
-    )
+    bars: Any = None
     tasks: dict[str, Any] = {}
 
     def report(stage: str, done: int, total: int, /) -> None:
-        if not tasks:
+        nonlocal bars
+        if bars is None:
+            bars = _bars()
             bars.start()
         if stage not in tasks:
             tasks[stage] = bars.add_task(stage, total=total or None)
@@ -60,8 +59,15 @@ def progress() -> Iterator[Progress]:
     try:
         yield report
     finally:
-        if tasks:
+        if bars is not None:
             bars.stop()
+
+
+def _bars() -> Any:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console(stderr=True))
 
 
 def scope_words(scope: Scope, language: Language) -> str:

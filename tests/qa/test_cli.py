@@ -306,8 +306,9 @@ def test_a_file_that_is_no_report(plain: Run, tmp_path: Path, monkeypatch: pytes
     assert plain("figures")[2].startswith(f"qinghai-qa: {tmp_path / 'reports'} holds no report")
 
 
-def test_a_reader_that_has_seen_enough_ends_the_command_quietly() -> None:
-    command = [sys.executable, "-m", "qa.cli", "figures", "--format", "json"]
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_a_reader_that_has_seen_enough_ends_the_command_quietly(form: str) -> None:
+    command = [sys.executable, "-m", "qa.cli", "figures", "--format", form]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as running:
         assert running.stdout is not None
         assert running.stderr is not None

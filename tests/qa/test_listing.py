@@ -6,7 +6,7 @@ import pytest
 
 from documents.corpus import bundled
 from index.scope import Wish
-from qa import gate, ledger, listing, question
+from qa import gate, listing, question
 from qa.answerer import Answerer, known
 from qa.content import Content
 from qa.facets import Facet
@@ -24,7 +24,7 @@ def real(real_home: Path) -> Answerer:
 def listed(real: Answerer, text: str) -> list[str] | None:
     asked = question.read(text)
     facet = real.weighed(asked, DOCUMENT)[0][0]
-    draft = listing.draft(asked, facet, DOCUMENT, ledger.of(DOCUMENT))
+    draft = listing.draft(asked, facet, DOCUMENT)
     if draft is None:
         return None
     assert not any(gate.check(s, draft.citations, asked.language, known(DOCUMENT)) for s in draft.sentences)
