@@ -150,7 +150,8 @@ def of(text: str, language: Language, index: Index) -> Content:
     """
     words: dict[str, Word] = {}
     plain = strip_years(text)
-    for word in (*_chinese(plain, index), *_english(plain.lower(), index), *_codes(plain.upper(), index)):
+    latin = CODE.sub(" ", plain.upper()).lower()
+    for word in (*_chinese(plain, index), *_english(latin, index), *_codes(plain.upper(), index)):
         words.setdefault(word.surface, word)
     return Content(tuple(words.values()))
 
@@ -201,13 +202,13 @@ def _as_held(word: str, index: Index) -> str:
     return word
 
 
-_CODE = re.compile(r"(?<![A-Z\d.])(?:\d{1,2}[A-Z]|[A-Z]\d{1,3})(?![A-Z\d.])")
+CODE = re.compile(r"(?<![A-Z\d.])(?:\d{1,2}[A-Z]|[A-Z]\d{1,3})(?![A-Z\d.])")
 
 
 def _codes(text: str, index: Index) -> list[Word]:
     """Grades and kinds that a digit and a letter name: 4A, 5G."""
     return [
-        Word(code, (code,), ((code.lower(),),), rarity(index, (code,))) for code in dict.fromkeys(_CODE.findall(text))
+        Word(code, (code,), ((code.lower(),),), rarity(index, (code,))) for code in dict.fromkeys(CODE.findall(text))
     ]
 
 

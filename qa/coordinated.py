@@ -32,9 +32,9 @@ BETTER: Final = 1.0
 """So much must be gained in score by what a thing alone finds, where a figure or a date is asked for and it does not tell of
 it in its words. 0.5 takes more apart that one statement answers, 2.5 fewer that two do (docs/log.md)."""
 
-_RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z、]+")
 _JOINTS: Final[dict[Language, frozenset[str]]] = {
-    "zh": frozenset({"和", "与", "及", "以及", "跟", "同", "还有"}),
+    "zh": frozenset({"和", "与", "及", "以及", "跟", "同", "还有", "、"}),
     "en": frozenset({"and", "&"}),
 }
 _AGAINST: Final[dict[Language, frozenset[str]]] = {
@@ -156,8 +156,7 @@ def _chinese(text: str, joints: Collection[str]) -> list[tuple[int, int]]:
         for first, last in ((0, start), (end, len(run.group()))):
             spans = _joined(list(_placed(run.group()[first:last], run.start() + first)), joints)
             if spans:
-                listed = spans[0][0] and text[spans[0][0] - 1] == "、"
-                return [] if listed else spans
+                return spans
     return []
 
 
@@ -174,8 +173,8 @@ def _joined(words: Sequence[tuple[str, int, int]], between: Collection[str]) -> 
 
 
 def _placed(run: str, at: int) -> Iterator[tuple[str, int, int]]:
-    for part in re.findall(r"[A-Za-z]+|[\u4e00-\u9fff]+", run):
-        for word in [part] if part.isascii() else everyday_words(part):
+    for part in re.findall(r"[A-Za-z]+|[\u4e00-\u9fff]+|、", run):
+        for word in everyday_words(part) if part[0] >= "\u4e00" else [part]:
             yield word, at, at + len(word)
             at += len(word)
 

@@ -15,7 +15,7 @@ from documents import numbers, places
 from documents.language import Language
 from index.words import NAME_TAGS, tag
 from qa.asking import Asks
-from qa.content import Word
+from qa.content import CODE, Word
 from qa.facets import Facet
 from qa.kinds import Want, quantities
 from qa.lexicon import stems
@@ -135,13 +135,14 @@ class Asked:
 
 def names(facet: Facet, language: Language) -> list[Word]:
     """The words of a question's content that are proper names: in English by their capitals, in Chinese by rjieba, where
-    the word stands for nothing but itself.
+    the word stands for nothing but itself; and codes.
 
-    Example: Tesla in "Does Tesla plan a factory?", 玛尔挡 in 玛尔挡水电站装机多少
+    Example: Tesla in "Does Tesla plan a factory?", 玛尔挡 in 玛尔挡水电站装机多少, 5G in "How many 5G masts are there?"
     """
     words = facet.content.words
+    codes = [w for w in words if CODE.fullmatch(w.surface)]
     if language == "zh":
-        return [
+        return codes + [
             w
             for w in words
             if len(w.zh) == 1
@@ -151,7 +152,7 @@ def names(facet: Facet, language: Language) -> list[Word]:
             and w.surface != "中国"
         ]
     capital = {stem for name in _capitals(facet.text) for stem in stems(name)}
-    return [w for w in words if not capital.isdisjoint(w.surface.split())]
+    return codes + [w for w in words if not capital.isdisjoint(w.surface.split())]
 
 
 def _capitals(text: str) -> list[str]:

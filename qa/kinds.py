@@ -18,7 +18,7 @@ _UNIT_ZH = re.compile(
     r"(?:多少|(?<![近前这那晚早头])几)(?:个)?(?!天[然空]|年轻|人[才均]|名[额单])([\u4e00-\u9fff]{1,4})"
 )
 _UNIT_EN = re.compile(
-    r"how many (?!(?:for|of|in|on|at|by|to|from|are|is|were|was|will|did|do|have|has|had|would|can|should|there)\b(?! (?:the|such)\b))(?:(?:new|more|extra|additional|national|such|of the) )*((?:[a-z-]+ ?){1,3})"
+    r"how many (?!(?:for|of|in|on|at|by|to|from|are|is|were|was|will|did|do|have|has|had|would|can|should|there)\b(?! (?:the|such)\b))(?:(?:new|more|extra|additional|national|such|of the|\d[a-z]) )*((?:[a-z-]+ ?){1,3})"
 )
 _NOT_COUNTED = re.compile(
     r"\b(?:[a-z]+(?:['’]s?(?:-[a-z]+)?|-[a-z]+(?<!-off))|(?:(?<=many )|(?<=new )|(?<=the )|(?<=more ))"
@@ -109,7 +109,7 @@ _NOUN_ZH = re.compile(
 )
 _NOUN_EN = re.compile(
     r"\b(?:which|what(?=(?: [a-z-]+){1,4} (?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|won)\b))"
-    r"(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? ([a-z]+)\b(?! (?:is|are|was|were) the\b)"
+    r"(?: (?:two|three|four|five|six|other|new|kind of|type of|kinds of|types of))? (?!(?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|of|in|on)\b)([a-z]+)\b(?! (?:is|are|was|were) the\b)"
 )
 _IN_WORDS = re.compile(r"[与和同][\u4e00-\u9fff]{2,8}同步|同步增长|过半|占一半|翻了?[一两二三四五六七八九十]?番|持平")
 """A figure that is given in words: 与经济增长同步, 占比过半."""

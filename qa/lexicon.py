@@ -36,8 +36,19 @@ def stems(text: str) -> list[str]:
     return found
 
 
+_YEAR = re.compile(
+    r"(?:\b(?:by|at|before|until|as of|since) (?:the )?(?:end|close) of )?(?:(?<!\d)20\d\d(?:年度?|(?!\d))|(?<=of )(?:the|this|last|that) year\b)",
+    re.I,
+)
+
+
 def strip_years(text: str) -> str:
-    return re.sub(r"(?<!\d)20\d\d(?:年度?|(?!\d))", " ", text)
+    """The text without its years, and what only says when in a year.
+
+    >>> strip_years("How many were built by the end of 2023?"), strip_years("2023年的产量")
+    ('How many were built  ?', ' 的产量')
+    """
+    return _YEAR.sub(" ", text)
 
 
 def names_nothing(word: str) -> bool:

@@ -32,6 +32,11 @@ _PART = {
 }
 
 
+_CHAIN = re.compile(r"how (?:many|much)\b.*, how (?:many|much)\b.* and how (?:many|much)\b", re.I)
+_LINK = re.compile(r",(?= how (?:many|much)\b)|,? \band\b(?= how (?:many|much)\b)|[;?!]", re.I)
+"""Three things in a row: how many schools, how many clinics and how many libraries?"""
+
+
 _SENTENCE = {"zh": re.compile(r"[。！!；;]"), "en": re.compile(r"[.!;]\s+(?=\S)")}
 _EACH = re.compile(r"(.*?[一-鿿]{2,14})[和与及]([一-鿿]{2,14}?)(?:各自?|分别)(?=[一-鿿]*(?:多少|几|什么|哪))(.+)")
 """产业示范村和治理示范村各建几个？"""
@@ -168,7 +173,8 @@ def parts(text: str, language: Language) -> tuple[str, ...]:
     """
     found: list[str] = []
     lead = ""
-    for piece in _PART[language].split(text):
+    between = _LINK if language == "en" and _CHAIN.match(text) else _PART[language]
+    for piece in between.split(text):
         if not piece.strip():
             continue
         lead = f"{lead} {piece.strip()}".strip()

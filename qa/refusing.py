@@ -54,10 +54,12 @@ SELF: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(
-        r"(?:换作|如果|要)是你|你(?:自己|个人)?会(?:投|买|选|去)|你(?:觉得|认为|怎么看|的看法|支持|喜欢|评价)|(?:好不好|对不对|值不值|该不该)[？?]?$|谁更(?:好|厉害)|评价一下"
+        r"(?:换作|如果|要)是你|你(?:自己|个人)?会(?:投|买|选|去)|你(?:觉得|认为|怎么看|的看法|支持|喜欢|评价)|(?:好不好|对不对|值不值|该不该)[？?]?$|谁更(?:好|厉害)|评价一下|"
+        r"(?:哪|谁).{0,6}(?:更(?:好看|好玩|好吃|漂亮|厉害)|[更最](?:值得|喜欢))|[更最](?:喜欢|偏爱|欣赏)(?:哪|谁)"
     ),
     "en": re.compile(
-        r"\b(?:do you think|your (?:\w+ )?(?:opinion|view|judg[e]?ment)|do you (?:like|believe|agree|support)|(?:would|do|did|have) you (?:say|recommend|personally)|should i)\b"
+        r"\b(?:do you think|your (?:\w+ )?(?:opinion|view|judg[e]?ment)|do you (?:like|believe|agree|support)|(?:would|do|did|have) you (?:say|recommend|personally)|should i|"
+        r"(?:which|who|what)\b.{1,60}\b(?:like|likes|love|loves|prefers?|enjoys?)(?: (?:more|better|best|most))?(?=[,?]| of\b)|personally (?:like|prefer)s?)\b"
     ),
 }
 ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
@@ -94,7 +96,7 @@ NATION: Final[Mapping[Language, re.Pattern[str]]] = {
     "en": re.compile(
         r"\b(?:nationwide(?=[?,.]|$| (?:in|last|this|is|was|are|were|average)\b)|national average|china as a whole|which province|"
         r"(?<!with )(?<!from )(?<!to )other provinces(?! (?:send|help|aid|assist|support))|among the (?:31 )?provinces|the whole country|"
-        r"(?<!share of )(?<!percentage of )(?<!percent of )(?<!proportion of )(?<!part of )(?<!fraction of )(?<!much of )china's"
+        r"(?<!share of )(?<!slice of )(?<!chunk of )(?<!percentage of )(?<!percent of )(?<!proportion of )(?<!part of )(?<!fraction of )(?<!much of )china's"
         r"(?= (?:\w+ ){0,2}(?:gdp|growth|econom\w+|population|output|total|average|rates?|exports?|imports?|trade|incomes?|targets?|unemployment|grain|inflation|prices?)\b))\b"
     ),
 }
