@@ -90,6 +90,7 @@ def test_precision_is_the_share_of_the_indicator_that_was_asked_for() -> None:
         ("2024年GDP增长目标是多少？", "zh", {"gdp"}),
         ("新增景区里有几家是4A？", "zh", {"4A", "景区"}),
         ("How many snow leopards are there?", "en", {"snow leopard"}),
+        ("How many 5G masts were built by the end of the year?", "en", {"5G", "mast"}),
         ("Which novel won the Mao Dun Literature Prize in 2023?", "en", {"novel", "mao dun literatur prize"}),
         ("How much lithium carbonate was produced?", "en", {"lithium carbon"}),
         ("What is planned for 三江源国家公园?", "en", {"国家公园"}),

@@ -30,7 +30,16 @@ def test_examples() -> None:
         ("去年减税和招商引资各有多少？", "zh", ["去年减税各有多少？", "去年招商引资各有多少？"]),
         ("2024年GDP和物价的目标是多少？", "zh", ["2024年GDP的目标是多少？", "2024年物价的目标是多少？"]),
         ("去年改造了多少小区和食堂？", "zh", ["去年改造了多少小区？", "去年改造了多少食堂？"]),
-        ("机场、铁路和公路投资多少？", "zh", []),  # of a longer list only the last two would be found
+        (
+            "机场、铁路和公路投资多少？",
+            "zh",
+            ["机场多少？", "铁路多少？", "公路投资多少？"],
+        ),  # a head said once is the last one's
+        (
+            "今年要建多少个车站、码头、机场？",
+            "zh",
+            ["今年要建多少个车站？", "今年要建多少个码头？", "今年要建多少个机场？"],
+        ),
         ("和美乡村建多少个？", "zh", []),
         ("今年和去年的产量是多少？", "zh", []),
         (
@@ -74,6 +83,11 @@ def test_things_differ_by_the_words_that_no_other_has() -> None:
         ("How many model villages for rural industry and for rural governance are planned?", {"2.5.2/5", "2.5.3/4"}),
         ("How much did industrial value added and retail sales grow in 2023?", {"1.2/5", "1.2/15"}),
         ("What were the growth rates of GDP and of foreign trade in 2023?", {"1.0/4", "1.4/11"}),
+        ("2024年要建多少个乡村产业示范村、高原和美乡村、乡村治理示范村？", {"2.5.2/5", "2.5.3/2", "2.5.3/4"}),
+        (
+            "How many model villages for rural industry, how many harmonious and beautiful villages and how many model villages for rural governance are planned?",
+            {"2.5.2/5", "2.5.3/2", "2.5.3/4"},
+        ),
         # told in one place
         ("制造业和电力投资增长多少？", {"1.2/11"}),
         ("钾肥和碳酸锂的产量是多少？", {"1.3/2"}),

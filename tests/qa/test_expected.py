@@ -94,6 +94,8 @@ def test_an_english_word_names_no_more_than_it_says() -> None:
         ("Tesla: does it plan a factory?", "en", ("tesla", "factori"), []),  # a sentence begins so
         ("Does Tesla Plan A Factory", "en", ("tesla", "factori"), []),  # a title
         ("Was it built? Tesla builds a factory", "en", ("tesla", "factori"), []),
+        ("How many 5G masts are there?", "en", ("5G", "mast"), ["5G"]),
+        ("5G基站有多少？", "zh", ("5G", "基站"), ["5G"]),
         ("玛尔挡水电站装机多大？", "zh", ("玛尔挡", "水电站", "装机"), ["玛尔挡"]),
     ],
 )

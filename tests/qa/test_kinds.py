@@ -76,6 +76,7 @@ def test_examples() -> None:
         ("How many of the people's-livelihood projects got done?", "en", {"item"}),
         ("How many day care centers were opened?", "en", {"item"}),
         ("How many projects of national rank?", "en", {"item"}),
+        ("How many 5G masts were built?", "en", {"item"}),
         ("In how many minutes should people get there?", "en", {"minute"}),
         ("How much of the surface water was clean?", "en", set()),
         ("How long is the list of projects?", "en", set()),

@@ -56,6 +56,8 @@ def test_examples() -> None:
         ("粮食产量下降了吗？", "yesno"),
         ("是否建成了省妇幼保健院？", "yesno"),
         ("2023年和2024年的增速相比如何？", "compare"),
+        ("全省投资总额同比变动多少？", "figure"),
+        ("进出口环比增加多少？", "figure"),
         ("城镇和农村谁的收入增长更快？", "compare"),
         ("介绍一下盐湖产业", "open"),
     ],
@@ -99,6 +101,9 @@ def test_what_a_chinese_question_asks_for(text: str, asks: str) -> None:
         ("What does the governor credit for the growth?", "reason"),
         ("To what end was spending cut?", "reason"),
         ("How much rural credit was given?", "figure"),
+        ("What precise gross enrolment ratio did the schools record?", "figure"),
+        ("What was the overall change in investment?", "figure"),
+        ("What was the slight fall in prices?", "figure"),
         ("How will the government support farmers?", "plan"),
         ("What will be done for the elderly in 2024?", "plan"),
         ("Did grain output fall?", "yesno"),
@@ -140,6 +145,14 @@ def test_whether_yes_or_no_would_answer(text: str, settles: bool) -> None:
         ("What growth is expected, and what grain output?", ("What growth is expected GDP", "what grain output")),
         ("How much grain and how much oil was produced?", ("How much grain", "how much oil was produced")),
         ("How much grain and oil was produced?", ("How much grain and oil was produced?",)),
+        (
+            "How many schools, how many clinics and how many libraries are planned?",
+            ("How many schools", "how many clinics", "how many libraries are planned"),
+        ),
+        (
+            "When a fair is held, how many firms come and how many sell?",
+            ("When a fair is held, how many firms come", "how many sell"),
+        ),
     ],
 )
 def test_the_questions_in_one(text: str, held: tuple[str, ...]) -> None:

@@ -146,6 +146,8 @@ def test_an_instruction_is_no_question(text: str, real: Answerer) -> None:
         "In your opinion, is the 5 percent target realistic?",
         "Do you believe that the government will reach its target?",
         "Should I invest in Qinghai's lithium?",
+        "省长觉得青海湖和茶卡盐湖哪个更值得去？",
+        "Which does the governor like better, Qinghai Lake or Chaka Salt Lake?",
     ],
 )
 def test_an_opinion_is_not_given(text: str, real: Answerer) -> None:
@@ -196,6 +198,10 @@ def test_what_names_no_subject_is_unclear(text: str, real: Answerer) -> None:
         "How many people died in the Jishishan earthquake?",
         "How much does the third phase of Xining airport cost?",
         "What was Qinghai's GDP in 2023 in billions of yuan?",
+        "How many 5G base stations had been built by the end of 2023?",
+        "2023年全省固定资产投资总额同比变动多少？",
+        "What was the overall change in fixed-asset investment in 2023?",
+        "What precise gross enrolment ratio did senior secondary schools record in 2023?",
     ],
 )
 def test_what_the_report_does_not_give(text: str, real: Answerer) -> None:
@@ -439,6 +445,7 @@ def test_a_procedure_is_asked_for(text: str, asked: bool) -> None:
         ("how did other provinces do?", True),
         ("what percentage of china's salt is made here?", False),
         ("how much of china's salt is made here?", False),
+        ("what slice of china's total was that?", False),
         ("other provinces send teams: in which fields?", False),
     ],
 )

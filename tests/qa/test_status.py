@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -46,6 +48,12 @@ def test_each_error_has_its_line_and_status(
 ) -> None:
     assert status.of(command(raised), ["one"]) == expected
     assert capsys.readouterr().err == line
+
+
+def test_what_was_written_is_not_lost_by_leaving() -> None:
+    code = "from qa import status; print('said', end=''); status.leave(3)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "said", "")
 
 
 def test_an_error_of_the_program_itself_is_not_hidden() -> None:
