@@ -8,7 +8,7 @@ cannot be mended stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -83,7 +83,8 @@ class Mender:
 
     def _latin(self, word: str) -> str:
         lower = word.lower()
-        if len(lower) < 5 or not self.useful or lower in STOP_EN or stem(lower) in self.known:
+        known = (stem(form) in self.known for form in (lower, *_compared(lower)))
+        if len(lower) < 5 or not self.useful or lower in STOP_EN or any(known):
             return word
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -91,3 +92,18 @@ class Mender:
         allowed = 1 if len(lower) < 9 else 2
         best = process.extractOne(lower, self.useful, scorer=OSA.distance, score_cutoff=allowed)
         return str(best[0]) if best else word
+
+
+def _compared(word: str) -> Iterator[str]:
+    """What an English word may be a comparative or a superlative of.
+
+    >>> sorted(_compared("nicer")), sorted(_compared("prettiest"))
+    (['nic', 'nice'], ['pretti', 'prettie', 'pretty'])
+    """
+    for ending in ("er", "est"):
+        if word.endswith(ending):
+            base = word.removesuffix(ending)
+            yield base
+            yield base + "e"
+            if base.endswith("i"):
+                yield base[:-1] + "y"

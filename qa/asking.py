@@ -29,7 +29,7 @@ _BETWEEN = r"(?:of|in|on|at|for|to|by|from|with|and|or|is|are|was|were|will|be|a
 KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
     "zh": (
         ("compare", _any(
-            "相比", "对比", "比较", "比一比", "相差", "差多少", "差几", "差别", "区别", "哪个更", "谁更", "[和与跟同、还].{1,16}(?:哪个|哪一个|谁).{0,8}(?<!最)[快慢多高低大小少](?!少)", "谁的?.{0,8}[更快慢高低多少]",
+            "相比", "对比", "比较", "比一比", "相差", "差多少", "差几", "差别", "区别", "哪个更", "谁更", "[和与跟同、还].{1,16}(?:哪个|哪一个|哪一?年|谁).{0,8}(?<!最)[快慢多高低大小少](?!少)", "谁的?.{0,8}[更快慢高低多少]",
             "[更还][高低多少快慢大小]", "高还是低", "多还是少", "快还是慢", "多几", "少几", "和.{1,12}比", "(?<![占同环])比(?![例重率]).{1,10}(?:高|低|多(?!少)|(?<!多)少|快|慢)",
         )),
         ("reason", _any("为什么", "为何", "为啥", "原因", "怎么会", "凭什么", "咋会", "归功", "功劳", "根子", "靠的?是(?:什么|啥|谁)", "归根[到结]底", "图个?(?:什么|啥)", "图的?是", "为的?是(?:什么|啥)", "为了(?:什么|啥)", "目的")),
@@ -89,14 +89,15 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|capacity)", "(?<!at )what level",
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
             "what(?:['’]s| is| was| will be) the (?:\\w+ ){0,2}(?:bill|price tag|tab) (?:for|of)", "(?:at )?what (?:\\w+ )?(?:price|cost|toll|fee|fare|wage|salary|budget|tuition)s?(?! (?:index|cuts?|reductions?))",
-            "percentage", "per cent", "to what extent", "in (?:yuan|rmb)",
+            "percentage", "per cent", "to what extent", "in (?:yuan|rmb|(?:metric )?ton(?:ne)?s)(?![-\\w])",
             "what (?:is|was|will|were|does|did) .{1,40}(?:costs?|prices?|population|total|average|wage|rate|gdp|income|output|revenue|be worth)", "what was the (?:growth|rate|increase)",
             "what (?:was|is|were) the (?:(?:[\\w-]+ )?(?:rise|drop|fall|decline|decrease) in|(?:overall|total|net|annual|percentage|year-on-year) change)", "target for",
             "what(?:['’]s| is| was) .{0,30}goal for", "how long (?:is|are|was|were)",
             f"what(?:['’]s| is| was| are| were| will| has| had)(?: be)? (?:the |this |that |its |their )?(?:(?!{_BETWEEN}\\b)[\\w'’-]+ ){{0,4}}{_MEASURE}"
             r"(?! (?:index|cuts?|reductions?|polic\w+|plans?|measures?|reforms?|structure|systems?|campaigns?|level \w+))",
             f"(?:what|which) (?!{_BETWEEN}\\b)(?:[\\w'’-]+ ){{0,4}}(?!area){_MEASURE} (?:is|are|was|were|will|would|do|does|did|has|have|had|can|must|should)",
-            "what (?:will|would|does|did|do|is|are|was|were) .{1,80}\\b(?:costs?|be worth|pay|charge|amount to|add up to)(?=[?.! ]*$)", "price tag", "(?:mega|kilo|giga)watts?(?=[?.! ]*$)",
+            "what (?:will|would|does|did|do|is|are|was|were) .{1,80}\\b(?:costs?|be worth|pay|charge|fetch|earn|take home|sell for|amount to|add up to)(?: (?:in|a|per|each|every) \\w+){0,2}(?=[?.! ]*$)", "price tag",
+            "(?:mega|kilo|giga)watts?(?=[?.! ]*$)",
         )),
         ("place", _en(
             "where", "which (?:county|city|prefecture|province|place|region|district|town|township|area)", "in what place", "whereabouts",

@@ -155,10 +155,18 @@ _YEARS_JOINED = re.compile(
 )
 _HOW_MUCH = re.compile(r"多少|(?<!哪)几|\bhow (?:much|many)\b")
 _FROM_THERE: dict[Language, tuple[tuple[int, re.Pattern[str]], ...]] = {
-    "zh": ((1, re.compile(r"次年|第二年|下一年|后一年|来年|明年")), (-1, re.compile(r"前一年|上一年|再往前"))),
+    "zh": (
+        (1, re.compile(r"次年|第二年|下一年|后一年|来年|明年")),
+        (-1, re.compile(r"(?<![比较])(?:前一年|上一年)|再往前")),
+    ),
     "en": (
         (1, re.compile(r"\b(?:following|next|coming|subsequent) year|\byear after\b")),
-        (-1, re.compile(r"\b(?:previous|preceding|prior) year|\byear before\b")),
+        (
+            -1,
+            re.compile(
+                r"\b(?<!on the )(?<!from the )(?<!over the )(?<!than the )(?:(?:previous|preceding|prior) year|year before)\b"
+            ),
+        ),
     ),
 }
 """Years counted from the one that the question before spoke of."""

@@ -4,7 +4,7 @@ from index.words import stem
 
 GENERIC_ZH = frozenset(
     "青海 青海省 全省 我省 省 省里 政府 省政府 报告 工作 工作报告 政府工作报告 情况 方面 数字 数据 指标 具体 主要 目标 预期 预期目标 "
-    "计划 打算 准备 安排 完成 实现 达到 实际 今年 去年 年 年度 底 多少 几 增长 提高 上涨 上升 增加 增速 增幅 涨幅 涨 高 大 新 "
+    "计划 打算 准备 安排 完成 实现 达到 实际 今年 去年 上年 上一年 前一年 年 年度 底 多少 几 增长 提高 上涨 上升 增加 增速 增幅 涨幅 涨 高 大 新 "
     "比例 比重 占比 占 总 总共 一共 有 要 会 将 做 做了 做好 开展 推进 实施 措施 举措 办法 政策 帮助 支持 问题 项目 个 名 家 人 "
     "下滑 下跌 减产 滑坡 萎缩 缩水 回落 负增长 跌 跌了 锐减 大跌 走低 走高 飙升 暴涨 暴跌 猛增 骤降 变差 变好 降低 减少 下降 "
     "解释 什么样 哪些 哪 什么 怎么 怎么办 如何 为什么 请 问 说 提到 提出 介绍 一下 告诉 关于 分别 各 一 两 三 四 五 六 七 八 九 十 第 "
@@ -28,7 +28,7 @@ GENERIC_EN = frozenset(
     "shooting gunning aiming eyeing pegged pencilled hoping banking bar "
     "2023 2024 year-on-year annual annually per cent include including set use using want need still time times "
     "concern regard relat among across within without via toward towards onto upon along beyond despite except since whether though although however "
-    "therefore thus instead rather quite even yet perhaps maybe always often sometimes usually mostly mainly generally overall "
+    "therefore thus instead rather quite even yet perhaps maybe always often sometimes usually mostly mainly generally overall everyday "
     "respectively together apart away everywhere somewhere anywhere nowhere else whatever several various another every either "
     "neither plenty lot lots bit sort whole entire certain exactly altogether".split()
 )

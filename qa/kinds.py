@@ -79,7 +79,10 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\b(?:top speed|speed limit|km/h)\b"), frozenset({"km/h"})),
         (re.compile(r"\btonnage\b"), frozenset({"t"})),
         (re.compile(r"\bmileage\b"), frozenset({"km", "m"})),
-        (re.compile(r"\bratio\b"), _RATES),
+        (re.compile(r"\bratio\b|\bhow many times\b(?=.*\b(?:go up|went up|gr[eo]w\w*|increas\w+|r[io]se\w*|jump\w*|expand\w*|multipl\w+|climb\w*)\b)"), _RATES),
+        (re.compile(r"^(?!.*\b(?:gr[eo]w\w*|r[io]se|increase\w*|share|per ?cent\w*)\b).*\binstalled (?:\w+ ){0,3}capacity\b"), frozenset({"kW"})),
+        (re.compile(r"\bin (?:metric )?ton(?:ne)?s(?=[?.! ]*$|,)"), frozenset({"t"})),
+        (re.compile(r"\b(?:fetch|take home|sell for)\b|\bwhat (?:do|does|did) .{1,60}\bearn\b"), frozenset({"yuan"})),
         (re.compile(r"^(?!.*\bhow many\b).*(?:\bturnover\b(?! rate)|\b(?:pension|allowance|premium|admission)s?(?=[?.! ]*$|,)|"
                     r"\b(?:what|which)\b.{1,30}\b(?:fees?|fines?|allowances?|pensions?)\b(?! (?:polic|reform|system|plan)|[- ]particle))"), frozenset({"yuan"})),
         (re.compile(r"(?<!national )(?<!provincial )(?<!the )\brank(?:ed|s)?\b|\branking\b|\b(?:which|what) place\b"), frozenset({"rank"})),

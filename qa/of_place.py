@@ -11,6 +11,7 @@ from documents.document import Document, Statement
 from documents.language import Language
 from documents.statements import clauses
 from index.words import stem as stem_of
+from qa import refusing
 from qa.answer import Citation, Sentence
 from qa.compose import MORE_CHARS, Draft, said
 from qa.content import Word
@@ -43,7 +44,7 @@ def draft(question: Question, facet: Facet, document: Document, place_words: Col
     `place_words`: words of the reports that name a place (`index.search.Index.places`).
     """
     asked = asked_about(question, facet, place_words)
-    if asked is None:
+    if asked is None or refusing.OPINION[question.spoken].search(question.text.lower()):
         return None
     names, strict = asked
 

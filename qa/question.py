@@ -38,6 +38,16 @@ _LINK = re.compile(r",(?= how (?:many|much)\b)|,? \band\b(?= how (?:many|much)\b
 
 
 _SENTENCE = {"zh": re.compile(r"[。！!；;]"), "en": re.compile(r"[.!;]\s+(?=\S)")}
+_INTRODUCES_SELF = {
+    "zh": re.compile(r"^(?!.{0,6}[我咱]们?(?:省|国|青海))[^，,。？?：:]*[我俺咱][^，,。？?：:]*[，,：:]"),
+    "en": re.compile(
+        r"^(?:i|we|my|our|i['’](?:m|ve|d)|we['’](?:re|ve))\b[^,:;?.]*(?:, (?:and )?so(?: tell me)?\b[,:]?|[:—–]) *",
+        re.I,
+    ),
+}
+"""A clause about the asker, before the one that asks: I live on a pension, so …"""
+_SHORT_YEAR = re.compile(r"(?<![\d.第了过满近约])(2[1-9])年(?![来间内前后里以之多])|(?<!\w)['’](2[1-9])\b")
+"""23年, '24: two digits of a year."""
 _EACH = re.compile(r"(.*?[一-鿿]{2,14})[和与及]([一-鿿]{2,14}?)(?:各自?|分别)(?=[一-鿿]*(?:多少|几|什么|哪))(.+)")
 """产业示范村和治理示范村各建几个？"""
 
@@ -86,7 +96,7 @@ def read(original: str, history: Sequence[Turn] = (), language: str = "auto") ->
     '电力投资 2023年制造业投资增长了多少？'
     """
     check(original)
-    text = normalise(original)
+    text = _SHORT_YEAR.sub(lambda m: f"20{m[1]}年" if m[1] else f"20{m[2]}", normalise(original))
     spoken = detect(text)
     answer_in: Language = "zh" if language == "zh" else "en" if language == "en" else spoken
     search, focus = resolve(text, spoken, history)
@@ -116,7 +126,12 @@ def setting(text: str, language: Language) -> str:
 
     >>> setting("我在西宁卖菜。今年物价预计涨多少？", "zh"), setting("校门口天天堵。今年怎么办？", "zh")
     ('我在西宁卖菜。', '')
+    >>> setting("I live on a pension, so how much will prices rise?", "en")
+    'I live on a pension, so '
     """
+    own = _INTRODUCES_SELF[language].match(text)
+    if own and not asking.ASKING[language].search(own.group()) and not is_generic(text[own.end() :], language):
+        return own.group()
     ends = [match.end() for match in _SENTENCE[language].finditer(text)]
     for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
         if asking.ASKING[language].search(text[start:end]):

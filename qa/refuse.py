@@ -13,14 +13,16 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, get_args
 
 from documents.document import Document
+from documents.figures import Figure
 from documents.language import Language
-from qa import asking, expected, other_places, refusing, verdict
+from qa import asking, expected, ledger, other_places, refusing, verdict
 from qa.answer import Reason, Refusal
 from qa.content import Word
 from qa.evidence import Found, other_years
 from qa.facets import UNKNOWN, Facet, apart
 from qa.generic import MEASURES_EN, MEASURES_ZH
 from qa.kinds import english_stems
+from qa.lexicon import stems
 from qa.question import Question
 from qa.spans import SHORT_ASKS
 
@@ -159,10 +161,15 @@ def features(
         "nation": float(_asked_without(refusing.NATION, question, said)),
         "apply": float(_asked_without(refusing.APPLY, question, said)),
         "date_absent": float(undated),
-        "unit": float(facet.asks == "figure" and bool(facet.want.units) and not subject.unit),
+        "unit": float(
+            facet.asks == "figure"
+            and ((bool(facet.want.units) and not subject.unit) or _only_others_grow(facet, best, document))
+        ),
         "figure_absent": float(facet.asks == "figure" and not best.fits and not denied),
         "stray": 1.0 - best.bound if facet.asks == "figure" and not denied else 0.0,
-        "subject_absent": float(facet.asks == "figure" and len(facets) == 1 and _subject_absent(words, met)),
+        "subject_absent": float(
+            facet.asks == "figure" and len(facets) == 1 and _subject_absent(*_of_asked(words, met, question))
+        ),
         "name_absent": float(facet.asks == "figure" and _names_absent(facet, question.spoken, best, document)),
         "year": float(bool(other_years(facet.wish, best.statement))),
         "place": float(bool(away) and (short or not other_places.in_passing(question, away))),
@@ -185,12 +192,45 @@ def _denied(question: Question, facet: Facet, found: Found) -> bool:
     return asked is not None and told is not None and asked != told and found.coverage >= HALF
 
 
+def _of_asked(words: Sequence[Word], met: Sequence[float], question: Question) -> tuple[list[Word], list[float]]:
+    """The content words of the sentence that asks, and those of its setting that are met, with how well each is."""
+    asked = question.asked if question.spoken == "zh" else " ".join(stems(question.asked))
+    kept = [
+        (word, m)
+        for word, m in zip(words, met, strict=True)
+        if not question.setting or m >= HALF or word.surface in asked
+    ]
+    return [word for word, _ in kept], [m for _, m in kept]
+
+
 def _subject_absent(words: Sequence[Word], met: Sequence[float]) -> bool:
     """Whether the evidence holds only what is measured of a thing, and none of the words for the thing: wheat output, where
     it tells the output of something else."""
     measures = [m for word, m in zip(words, met, strict=True) if _measures_only(word.surface)]
     things = [m for word, m in zip(words, met, strict=True) if not _measures_only(word.surface)]
     return bool(measures) and bool(things) and max(things) < ABSENT and max(measures) >= HALF
+
+
+def _only_others_grow(facet: Facet, found: Found, document: Document) -> bool:
+    """Whether a growth is asked for of something whose level the evidence tells, and it tells the growth of other things
+    alone: potash, of which there were so many tonnes, beside lithium, of which there was more than the year before."""
+    if facet.want.measure != "growth" or facet.focus.words:
+        return False
+    things = [word for word in facet.content.words if not _measures_only(word.surface)]
+    of_it = [f for f in ledger.of_statement(document, found.statement.id) if _names(things, f)]
+    return bool(of_it) and not any(
+        f.measure in ("growth", "multiple") or "率" in f.indicator or _MOVED.search(f.indicator) for f in of_it
+    )
+
+
+_MOVED: Final = re.compile(r"新增|增加|净增|提高|提升|减少|下降|降低|压减|增长|翻")
+"""An amount by which something grew or fell."""
+
+
+def _names(things: Sequence[Word], figure: Figure) -> bool:
+    """Whether a figure's indicator names one of the things."""
+    english = english_stems(figure.indicator_en or "")
+    return any(word.met_by(figure.indicator, english) >= HALF for word in things)
 
 
 def _measures_only(surface: str) -> bool:
@@ -207,7 +247,7 @@ def _names_absent(facet: Facet, language: Language, found: Found, document: Docu
     before = [s for s in document.statements if s.section == own.section and s.number <= own.number]
     text = "".join((*own.section.headings, *(s.text for s in before)))
     english = found.english.union(*(english_stems(s.en or "") for s in before))
-    return any(word.met_by(text, english) < ABSENT for word in named)
+    return any(word.met_by(text, english) < HALF for word in named)
 
 
 def about(ranked: Sequence[Found]) -> Found:

@@ -59,7 +59,8 @@ OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
     ),
     "en": re.compile(
         r"\b(?:do you think|your (?:\w+ )?(?:opinion|view|judg[e]?ment)|do you (?:like|believe|agree|support)|(?:would|do|did|have) you (?:say|recommend|personally)|should i|"
-        r"(?:which|who|what)\b.{1,60}\b(?:like|likes|love|loves|prefers?|enjoys?)(?: (?:more|better|best|most))?(?=[,?]| of\b)|personally (?:like|prefer)s?)\b"
+        r"(?:which|who|what)\b.{1,60}\b(?:like|likes|love|loves|prefers?|enjoys?)(?: (?:more|better|best|most))?(?=[,?]| of\b)|"
+        r"(?:which|what|who)\b.{1,30}\b(?:nicer|nicest|prettier|prettiest|more (?:beautiful|fun)|tastier)|personally (?:like|prefer)s?)\b"
     ),
 }
 ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
