@@ -75,14 +75,11 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
     "en": (
         (re.compile(r"\bout of (?:every|each) (?:100|hundred)\b"), _RATES),
         (re.compile(r"\b(?:dollars?|usd|euros?)\b"), frozenset({"usd"})),
-        (re.compile(r"\b(?:megawatts?|mw|gw|gigawatts?)\b"), frozenset({"kW"})),
+        (re.compile(r"\b(?:megawatts?|mw|gw|gigawatts?)\b|^(?!.*\b(?:gr[eo]w\w*|r[io]se|increase\w*|share|per ?cent\w*)\b).*\binstalled (?:\w+ ){0,3}capacity\b"), frozenset({"kW"})),
         (re.compile(r"\b(?:top speed|speed limit|km/h)\b"), frozenset({"km/h"})),
-        (re.compile(r"\btonnage\b"), frozenset({"t"})),
+        (re.compile(r"\btonnage\b|\bin (?:metric )?ton(?:ne)?s(?=[?.! ]*$|,)"), frozenset({"t"})),
         (re.compile(r"\bmileage\b"), frozenset({"km", "m"})),
         (re.compile(r"\bratio\b|\bhow many times\b(?=.*\b(?:go up|went up|gr[eo]w\w*|increas\w+|r[io]se\w*|jump\w*|expand\w*|multipl\w+|climb\w*)\b)"), _RATES),
-        (re.compile(r"^(?!.*\b(?:gr[eo]w\w*|r[io]se|increase\w*|share|per ?cent\w*)\b).*\binstalled (?:\w+ ){0,3}capacity\b"), frozenset({"kW"})),
-        (re.compile(r"\bin (?:metric )?ton(?:ne)?s(?=[?.! ]*$|,)"), frozenset({"t"})),
-        (re.compile(r"\b(?:fetch|take home|sell for)\b|\bwhat (?:do|does|did) .{1,60}\bearn\b"), frozenset({"yuan"})),
         (re.compile(r"^(?!.*\bhow many\b).*(?:\bturnover\b(?! rate)|\b(?:pension|allowance|premium|admission)s?(?=[?.! ]*$|,)|"
                     r"\b(?:what|which)\b.{1,30}\b(?:fees?|fines?|allowances?|pensions?)\b(?! (?:polic|reform|system|plan)|[- ]particle))"), frozenset({"yuan"})),
         (re.compile(r"(?<!national )(?<!provincial )(?<!the )\brank(?:ed|s)?\b|\branking\b|\b(?:which|what) place\b"), frozenset({"rank"})),
@@ -92,9 +89,9 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\bhow long (?:is|are|was|were|will) (?:the|this|that)\b(?=.{0,60}\b(?:road|rail|line|bridge|tunnel|river|canal|route|track|pipe|express|highway|trail|wall|border|coast|corridor|section|stretch|metro|link|network))"
                     r"(?!.{0,80}\b(?:take|last|wait|run|campaign|action|plan|drive|programme|program)\b)"), frozenset({"km", "m"})),
         (re.compile(r"\bhow much (?:money|does .{1,60} cost|did .{1,60} cost|will .{1,60} cost|is .{1,40} worth)|\bcosts?\b|\bin (?:yuan|rmb|money)\b|\bprice of\b|"
-                    r"\b(?:wages?|salar(?:y|ies)|tolls?|tuition|fares?|owe)\b|\b(?:what|entry|entrance|admission) fees?\b|\b(?:at )?what price\b|\b(?:total|whole|overall|what) budget\b(?! (?:revenue|expenditure))|"
+                    r"\b(?:wages?|salar(?:y|ies)|tolls?|tuition|fares?|owe|fetch|take home|sell for)\b|\b(?:what|entry|entrance|admission) fees?\b|\b(?:at )?what price\b|\b(?:total|whole|overall|what) budget\b(?! (?:revenue|expenditure))|"
                     r"\bhow much (?:(?!do\b|does\b|did\b|will\b|is\b|was\b|has\b|have\b|of\b)\w+ ){0,2}(?:compensation|funding|funds|subsid(?:y|ies)|aid|debt|investment|revenue)\b|"
-                    r"\bhow much (?:do|does|did|will|can|must|should) (?:[\w'’-]+ ){1,8}?(?:pay|earn|pledge|charge|receive|get paid)\b"), frozenset({"yuan"})),
+                    r"\b(?:how much|what) (?:do|does|did|will|can|must|should) (?:[\w'’-]+ ){1,8}?(?:pay|earn|pledge|charge|receive|get paid)\b"), frozenset({"yuan"})),
         (re.compile(r"\bhow many (?:(?!(?:for|with|to|by|in|should|must|will|would|can|could|do|does|did|are|were|have|has)\b)\w+ ){0,2}(?:people|babies|children|residents|persons|inhabitants|deaths|"
             r"victims|students)\b(?!['’-])|\bpopulation\b|\bdeath toll\b|"
                     r"\bhow many .{0,20}\b(?:died|die|killed|born)\b"), frozenset({"person"})),

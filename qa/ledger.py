@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from documents.corpus import Corpus
-from documents.document import Document
+from documents.document import Document, Section
 from documents.figure_search import Pair, find, pairs
 from documents.figures import Figure, of_section
 from documents.periods import FigureKind
-from documents.sections import Section
 
 Format = Literal["table", "json", "csv"]
 COLUMNS = (

@@ -58,6 +58,7 @@ def test_examples() -> None:
         ("2023年和2024年的增速相比如何？", "compare"),
         ("全省投资总额同比变动多少？", "figure"),
         ("进出口环比增加多少？", "figure"),
+        ("2023年和2024年哪年列得多？", "compare"),
         ("城镇和农村谁的收入增长更快？", "compare"),
         ("介绍一下盐湖产业", "open"),
     ],
@@ -104,6 +105,8 @@ def test_what_a_chinese_question_asks_for(text: str, asks: str) -> None:
         ("What precise gross enrolment ratio did the schools record?", "figure"),
         ("What was the overall change in investment?", "figure"),
         ("What was the slight fall in prices?", "figure"),
+        ("What does a teacher take home a month?", "figure"),
+        ("What was the harvest, in tonnes?", "figure"),
         ("How will the government support farmers?", "plan"),
         ("What will be done for the elderly in 2024?", "plan"),
         ("Did grain output fall?", "yesno"),
@@ -446,10 +449,31 @@ def test_a_question_about_the_whole_report_stands_by_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("23年和24年的产量", "2023年和2024年的产量"),
+        ("产量, '23 and ’24?", "产量, 2023 and 2024?"),
+        ("建校25年来", "建校25年来"),
+        ("第23年", "第23年"),
+        ("过了25年", "过了25年"),
+        ("20年的房子", "20年的房子"),
+        ("2023年", "2023年"),
+        ("1.23年", "1.23年"),
+    ],
+)
+def test_two_digits_of_a_year(text: str, plain: str) -> None:
+    assert read(text).text == plain
+
+
+@pytest.mark.parametrize(
     ("text", "asked", "sought"),
     [
         ("我跑甘肃那边拉货。今年能通的高速有几条？", "今年能通的高速有几条？", "今年能通的高速有几条？"),
         ("甘肃的路修好了。今年能通的高速有几条？", "今年能通的高速有几条？", "甘肃的路修好了。今年能通的高速有几条？"),
+        ("我跑甘肃那边拉货，今年能通的高速有几条？", "今年能通的高速有几条？", "今年能通的高速有几条？"),
+        ("我省2023年修了路，今年能通的高速有几条？", "我省2023年修了路，今年能通的高速有几条？", "我省2023年修了路，今年能通的高速有几条？"),
+        ("I drive to Gansu, so tell me: how many roads will open?", "how many roads will open?", "how many roads will open?"),
+        ("I drive to Gansu – how many roads will open?", "how many roads will open?", "how many roads will open?"),
         ("校门口天天堵。今年怎么办？", "校门口天天堵。今年怎么办？", "校门口天天堵。今年怎么办？"),
         ("今年能通的高速有几条？我跑甘肃。", "今年能通的高速有几条？我跑甘肃。", "今年能通的高速有几条？我跑甘肃。"),
         ("I drive to Gansu. How many expressways will open?", "How many expressways will open?", "How many expressways will open?"),

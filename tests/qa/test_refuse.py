@@ -148,6 +148,7 @@ def test_an_instruction_is_no_question(text: str, real: Answerer) -> None:
         "Should I invest in Qinghai's lithium?",
         "省长觉得青海湖和茶卡盐湖哪个更值得去？",
         "Which does the governor like better, Qinghai Lake or Chaka Salt Lake?",
+        "Which is the nicer place for a holiday, Qinghai Lake or Chaka?",
     ],
 )
 def test_an_opinion_is_not_given(text: str, real: Answerer) -> None:
@@ -199,6 +200,10 @@ def test_what_names_no_subject_is_unclear(text: str, real: Answerer) -> None:
         "How much does the third phase of Xining airport cost?",
         "What was Qinghai's GDP in 2023 in billions of yuan?",
         "How many 5G base stations had been built by the end of 2023?",
+        "2023年青海钾肥产量比上一年增长了百分之几？",
+        "By what percentage did potash fertiliser output rise in 2023?",
+        "What is the installed capacity of the Maerdang hydropower station?",
+        "What was the actual grain harvest of 2023, in tonnes?",
         "2023年全省固定资产投资总额同比变动多少？",
         "What was the overall change in fixed-asset investment in 2023?",
         "What precise gross enrolment ratio did senior secondary schools record in 2023?",
@@ -456,7 +461,8 @@ def test_a_share_of_the_nations_is_not_the_nations(text: str, asked: bool) -> No
 @pytest.mark.real_model
 @pytest.mark.parametrize(
     "text",
-    ["一般公共预算收入增长了多少？", "By how much did budget revenue grow last year?", "西宁机场三期什么时候建成？",
+    ["By how many times did nursery places go up in 2023?", "I live on a pension, so how much are everyday prices expected to rise in 2024?",
+     "I make equipment – how fast did my sector's value added grow in 2023?", "一般公共预算收入增长了多少？", "By how much did budget revenue grow last year?", "西宁机场三期什么时候建成？",
      "When will the third phase of Xining Airport be completed?"],
 )  # fmt: skip
 def test_what_the_report_answers_is_not_refused(text: str, real: Answerer) -> None:
