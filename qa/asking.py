@@ -21,7 +21,7 @@ def _en(*words: str) -> re.Pattern[str]:
 
 _MEASURE = (
     r"(?:price|cost|fee|fare|toll|tuition|wage|salary|pension|allowance|subsidy|fine|budget|ratio|rate|length|height|width|depth|altitude|"
-    r"area|capacity|expectancy|population|headcount|mileage|speed|voltage|tonnage|yield|turnover|turnout|gdp|growth|output|revenue|income|premium|limit)s?"
+    r"area|acreage|capacity|expectancy|population|headcount|mileage|speed|voltage|tonnage|yield|turnover|turnout|gdp|growth|output|revenue|income|premium|limit)s?"
 )
 _BETWEEN = r"(?:of|in|on|at|for|to|by|from|with|and|or|is|are|was|were|will|be|about|behind|planned|being|going|happening|the|that|who|which|as)"
 """A noun that is measured in figures, and words that end the name before it."""
@@ -60,7 +60,8 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
         ("plan", re.compile(r"^how (?:will|would|is|are) .{1,60}\b(?:the number of|the value of)|^what (?:will|is|are|was|were) (?:be(?:ing)? )?done\b")),
         ("figure", re.compile(r"\blist\b.{0,80}\bhow long\b|\bhow long is the (?:\w+ )?list\b")),
         ("compare", _en(
-            "compare[ds]?", "comparison", "which (?:\\w+ ){0,4}(?:faster|more|higher|quicker|bigger|larger|less|slower|lower)\\b.{0,60}\\bor",
+            "compare[ds]?(?! (?:with|to) (?:the year before|a year (?:before|earlier)|(?:the )?(?:previous|prior|last) year))",
+            "comparison", "which (?:\\w+ ){0,4}(?:faster|more|higher|quicker|bigger|larger|less|slower|lower)\\b.{0,60}\\bor",
             "by how (?:much|many).{0,60}(?:exceed|outpace|outstrip|more|higher|faster|greater)\\w*", "how much (?:more|faster|higher|lower|less|fewer|greater|larger) .{1,80}\\bthan",
             "versus", r"vs\.?", "differences?", "differ", "gap between",
             "how many more",
@@ -86,7 +87,7 @@ KINDS: Final[dict[Language, tuple[tuple[Asks, re.Pattern[str]], ...]]] = {
             "how (?:many|much|large|big|high|long|far(?! along| (?:had|has|have|did|will|would|is|are|was|were) .{0,60}\\b(?:got|get|come|gone|go|progress|along))|fast|low|great|wide|strong|sharply|deep)", "by how",
             "how fast", "at what (?:rate|pace)",
             "what (?:[a-z-]+ ){1,4}(?:growth|rate|increase|output) (?:is|was|were|are|will|did|does|has)",
-            "what (?:percentage|percent|proportion|share|fraction|number|amount|area|size|rate|length|total|value|volume|figure|growth|capacity)", "(?<!at )what level",
+            "what (?:percentage|percent|proportion|share|fraction|number|amount|area|acreage|size|rate|length|total|value|volume|figure|growth|capacity)", "(?<!at )what level",
             "(?:rate|number|total|figures?|value|volume|amount|size) (?:of|for)", "(?:growth|unemployment|inflation|jobless) (?:rate|target|goal|figure)",
             "what(?:['’]s| is| was| will be) the (?:\\w+ ){0,2}(?:bill|price tag|tab) (?:for|of)", "(?:at )?what (?:\\w+ )?(?:price|cost|toll|fee|fare|wage|salary|budget|tuition)s?(?! (?:index|cuts?|reductions?))",
             "percentage", "per cent", "to what extent", "in (?:yuan|rmb|(?:metric )?ton(?:ne)?s)(?![-\\w])",

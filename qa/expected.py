@@ -36,7 +36,7 @@ _OF: Final[Mapping[Expected, frozenset[Asks]]] = {
 _ASKS: Final[Mapping[Expected, Mapping[Language, re.Pattern[str]]]] = {
     "place": {
         "zh": re.compile(
-            r"哪(?:些|[一两二三四五六七八九几]?个)?(?:城市|市|县|州|乡镇|乡|镇|村|省份|省|地方|地区|国家|国)(?![级家])"
+            r"哪(?:些|[一两二三四五六七八九几]?[个座])?(?:城市|市|县|州|乡镇|乡|镇|村|省份|省|地方|地区|国家|国)(?![级家])"
         ),
         "en": re.compile(
             r"\b(?:which|what) (?:(?!of\b|is\b|are\b|was\b|were\b|did\b|does\b|will\b)\w+ ){0,2}"

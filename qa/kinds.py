@@ -25,7 +25,7 @@ _NOT_COUNTED = re.compile(
     r"(?:individual|student|worker|teacher|farmer|herder|resident|family|household|company|village|county|township|school|job|day)) (?=[a-z])"
 )
 """What only tells of what kind the counted things are: farmers' co-ops, people-friendly promises, household appliances."""
-_CHANGE_ZH = re.compile(r"增长|增速|增幅|[涨跌](?![水潮落])|降幅|下降|下滑|翻(?![新修建译])|变化")
+_CHANGE_ZH = re.compile(r"增长|增速|增幅|同比|环比|[涨跌](?![水潮落])|降幅|下降|下滑|翻(?![新修建译])|变化")
 """增加 and 减少 are left out: they ask for an amount as often as for a rate."""
 _LESS_ZH = re.compile(
     r"[少多降涨升](?:了|掉|出)多少|多[花投]了?多少|[砍减压降涨升]掉?多少|(?:增加|减少|提高|降低)了?多少[？?]?$"
@@ -98,7 +98,7 @@ _MEANT: dict[Language, tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = {
         (re.compile(r"\bhow many (?:(?!tons|tonnes|for|of)\w+ ){0,2}(?:antelopes?|leopards?|yaks?|sheep|animals|birds|gazelles?|fish)\b"), frozenset({"animal"})),
         (re.compile(r"\blength of\b"), frozenset({"km", "m"})),
         (re.compile(r"\bhow (?:deep|tall) (?!.{0,20}\b(?:cut|reduction|decline|fall|drop|slump))|\b(?:depth|altitude|elevation)\b"), frozenset({"m"})),
-        (re.compile(r"^(?!.*\bhow many\b).*\b(?:area (?:of|is|was|were|are|will|covered|under|planted|sown)|(?:what|large an|big an|total|land|floor|surface|planted|sown|planting|sowing) area|"
+        (re.compile(r"^(?!.*\bhow many\b).*\b(?:area (?:of|is|was|were|are|will|covered|under|planted|sown)|(?:what|large an|big an|total|land|floor|surface|planted|sown|planting|sowing) area|acreage|"
                     r"surface(?! water))\b"), frozenset({"mu", "km2", "m2", "hectare"})),
     ),
 }  # fmt: skip

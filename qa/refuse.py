@@ -13,16 +13,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, get_args
 
 from documents.document import Document
-from documents.figures import Figure
 from documents.language import Language
-from qa import asking, expected, ledger, other_places, refusing, verdict
+from qa import another, asking, expected, other_places, refusing, verdict
+from qa.another import ABSENT, HALF
 from qa.answer import Reason, Refusal
-from qa.content import Word
 from qa.evidence import Found, other_years
 from qa.facets import UNKNOWN, Facet, apart
-from qa.generic import MEASURES_EN, MEASURES_ZH
-from qa.kinds import english_stems
-from qa.lexicon import stems
 from qa.question import Question
 from qa.spans import SHORT_ASKS
 
@@ -70,10 +66,6 @@ HARDLY: Final = 0.15
 WELL_FOUND: Final = 8.9
 """Evidence that was found with this score is of what was asked, whatever it is called: 95 in 100 of the choosing files'
 answerable questions are found with less, and 95 in 100 off the topic with less than 5.2."""
-ABSENT: Final = 0.3
-"""A word that is met less than this is not in the text."""
-HALF: Final = 0.5
-"""A word that is met so far is in the text, itself or as what it may stand for."""
 HELD: Final = 0.4
 """A statement that holds such a share of the question's content is of the thing asked about."""
 
@@ -145,6 +137,8 @@ def features(
     absent_share = sum(word.weight for word, m in zip(words, met, strict=True) if m < ABSENT) / weight
     said = f"{best.statement.text} {(best.statement.en or '').lower()}"
     lacks = expected.lacking(facet, question.spoken, best.statement.text, best.answering, place_words, document.region)
+    if facet.asks == "figure" and another.of_a_part(question, facet, best, place_words):
+        lacks |= {"figure"}
     short = facet.asks in SHORT_ASKS
     undated = facet.asks == "date" and not best.fits and not _done(question, facet, best)
     subject = about(ranked[weakest])
@@ -163,14 +157,16 @@ def features(
         "date_absent": float(undated),
         "unit": float(
             facet.asks == "figure"
-            and ((bool(facet.want.units) and not subject.unit) or _only_others_grow(facet, best, document))
+            and ((bool(facet.want.units) and not subject.unit) or another.only_others_grow(facet, best, document))
         ),
         "figure_absent": float(facet.asks == "figure" and not best.fits and not denied),
         "stray": 1.0 - best.bound if facet.asks == "figure" and not denied else 0.0,
         "subject_absent": float(
-            facet.asks == "figure" and len(facets) == 1 and _subject_absent(*_of_asked(words, met, question))
+            facet.asks == "figure"
+            and len(facets) == 1
+            and another.subject_absent(*another.of_asked(words, met, question))
         ),
-        "name_absent": float(facet.asks == "figure" and _names_absent(facet, question.spoken, best, document)),
+        "name_absent": float(facet.asks == "figure" and another.names_absent(facet, question.spoken, best, document)),
         "year": float(bool(other_years(facet.wish, best.statement))),
         "place": float(bool(away) and (short or not other_places.in_passing(question, away))),
         "place_other": float(bool(others) and not away and (short or not other_places.in_passing(question, others))),
@@ -190,64 +186,6 @@ def _denied(question: Question, facet: Facet, found: Found) -> bool:
     asked = verdict.direction(question.asked, question.spoken)
     told = verdict.direction(found.nearest(facet.content), "zh")
     return asked is not None and told is not None and asked != told and found.coverage >= HALF
-
-
-def _of_asked(words: Sequence[Word], met: Sequence[float], question: Question) -> tuple[list[Word], list[float]]:
-    """The content words of the sentence that asks, and those of its setting that are met, with how well each is."""
-    asked = question.asked if question.spoken == "zh" else " ".join(stems(question.asked))
-    kept = [
-        (word, m)
-        for word, m in zip(words, met, strict=True)
-        if not question.setting or m >= HALF or word.surface in asked
-    ]
-    return [word for word, _ in kept], [m for _, m in kept]
-
-
-def _subject_absent(words: Sequence[Word], met: Sequence[float]) -> bool:
-    """Whether the evidence holds only what is measured of a thing, and none of the words for the thing: wheat output, where
-    it tells the output of something else."""
-    measures = [m for word, m in zip(words, met, strict=True) if _measures_only(word.surface)]
-    things = [m for word, m in zip(words, met, strict=True) if not _measures_only(word.surface)]
-    return bool(measures) and bool(things) and max(things) < ABSENT and max(measures) >= HALF
-
-
-def _only_others_grow(facet: Facet, found: Found, document: Document) -> bool:
-    """Whether a growth is asked for of something whose level the evidence tells, and it tells the growth of other things
-    alone: potash, of which there were so many tonnes, beside lithium, of which there was more than the year before."""
-    if facet.want.measure != "growth" or facet.focus.words:
-        return False
-    things = [word for word in facet.content.words if not _measures_only(word.surface)]
-    of_it = [f for f in ledger.of_statement(document, found.statement.id) if _names(things, f)]
-    return bool(of_it) and not any(
-        f.measure in ("growth", "multiple") or "率" in f.indicator or _MOVED.search(f.indicator) for f in of_it
-    )
-
-
-_MOVED: Final = re.compile(r"新增|增加|净增|提高|提升|减少|下降|降低|压减|增长|翻")
-"""An amount by which something grew or fell."""
-
-
-def _names(things: Sequence[Word], figure: Figure) -> bool:
-    """Whether a figure's indicator names one of the things."""
-    english = english_stems(figure.indicator_en or "")
-    return any(word.met_by(figure.indicator, english) >= HALF for word in things)
-
-
-def _measures_only(surface: str) -> bool:
-    """Whether a content word only says what is measured: 产量, output."""
-    return surface in MEASURES_ZH or all(stem in MEASURES_EN for stem in surface.split())
-
-
-def _names_absent(facet: Facet, language: Language, found: Found, document: Document) -> bool:
-    """Whether the question names something that neither the evidence does nor what stands before it in its section."""
-    named = expected.names(facet, language)
-    if not named:
-        return False
-    own = found.statement
-    before = [s for s in document.statements if s.section == own.section and s.number <= own.number]
-    text = "".join((*own.section.headings, *(s.text for s in before)))
-    english = found.english.union(*(english_stems(s.en or "") for s in before))
-    return any(word.met_by(text, english) < HALF for word in named)
 
 
 def about(ranked: Sequence[Found]) -> Found:

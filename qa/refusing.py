@@ -60,7 +60,7 @@ OPINION: Final[Mapping[Language, re.Pattern[str]]] = {
     "en": re.compile(
         r"\b(?:do you think|your (?:\w+ )?(?:opinion|view|judg[e]?ment)|do you (?:like|believe|agree|support)|(?:would|do|did|have) you (?:say|recommend|personally)|should i|"
         r"(?:which|who|what)\b.{1,60}\b(?:like|likes|love|loves|prefers?|enjoys?)(?: (?:more|better|best|most))?(?=[,?]| of\b)|"
-        r"(?:which|what|who)\b.{1,30}\b(?:nicer|nicest|prettier|prettiest|more (?:beautiful|fun)|tastier)|personally (?:like|prefer)s?)\b"
+        r"(?:which|what|who)\b.{1,30}\b(?:nicer|nicest|prettier|prettiest|more (?:beautiful|fun)|tastier)|(?:which|what|who|think)\b.{1,60}\bbetter (?:trip|place|holiday|destination|choice|visit)|personally (?:like|prefer)s?)\b"
     ),
 }
 ROLE: Final[Mapping[Language, re.Pattern[str]]] = {
@@ -116,6 +116,21 @@ APPLY: Final[Mapping[Language, re.Pattern[str]]] = {
     ),
 }
 """A question for a procedure: reports have none."""
+STOCK: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"^(?!.*新)(?=.*(?:现在|目前|如今|现有|总共|一共|共)(?:总共|一共|共)?有(?:多少|几))"),
+    "en": re.compile(
+        r"^(?!.*\b(?:new|newly|more|added|extra|additional)\b)(?=.*(?:\btotal number of\b|\bhow many\b.*\b(?:in total|altogether|are there now|does .{1,40} now have)\b))"
+    ),
+}
+ADDED: Final = re.compile(r"新[增建引认培添获]|增加|增设|新改扩建")
+"""How many there are in all, and how a report says how many were added."""
+PART_OF: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh": re.compile(r"(?:里[头面]?|中|之中)[，,]([\u4e00-\u9fff]{2,10}?)占了?(?:多少|几)"),
+    "en": re.compile(
+        r"\bof (?:the |all |qinghai['’]s ).{3,60}, how (?:much|many) (?:of (?:it|them|that) )?(?:is|are|was|were) ([\w -]+)"
+    ),
+}
+"""How much of a whole some part of it is."""
 CENTRAL: Final = re.compile(
     r"\bfrom Beijing\b|\bBeijing(?= (?:has|had|wants|set|gave|ordered|issued|sent)\b)|\bBeijing's (?:got|had)\b|Beijing's "
     r"(?=(?:\w+ )?(?:polic|rule|order|plan|target|inspect|demand|measure|instruction|wish|line)\w*)|"
@@ -130,7 +145,7 @@ EXCEPT: Final = re.compile(
 CLAUSE: Final = re.compile(r"[，,;；。？?!！:：]|\.\s| [–—-] ")
 OWN: Final[Mapping[Language, re.Pattern[str]]] = {
     "zh": re.compile(r"全省|省里|我省|本省|咱省|咱们省"),
-    "en": re.compile(r"\bthe province\b|\bprovincial\b|\bprovince-wide\b"),
+    "en": re.compile(r"\bthe province\b|\bprovincial\b|\bprovince-wide\b|\bwhole (?:of )?(?:[\w'’]+ )?province\b"),
 }
 """What parts clauses, and how the report's own region is meant without its name."""
 FORECAST: Final[Mapping[Language, re.Pattern[str]]] = {

@@ -149,6 +149,7 @@ def test_an_instruction_is_no_question(text: str, real: Answerer) -> None:
         "省长觉得青海湖和茶卡盐湖哪个更值得去？",
         "Which does the governor like better, Qinghai Lake or Chaka Salt Lake?",
         "Which is the nicer place for a holiday, Qinghai Lake or Chaka?",
+        "Does the governor think Qinghai Lake or Chaka Salt Lake makes the better trip?",
     ],
 )
 def test_an_opinion_is_not_given(text: str, real: Answerer) -> None:
@@ -201,6 +202,7 @@ def test_what_names_no_subject_is_unclear(text: str, real: Answerer) -> None:
         "What was Qinghai's GDP in 2023 in billions of yuan?",
         "How many 5G base stations had been built by the end of 2023?",
         "2023年青海钾肥产量比上一年增长了百分之几？",
+        "第二届国家公园论坛是在哪座城市开的？",
         "By what percentage did potash fertiliser output rise in 2023?",
         "What is the installed capacity of the Maerdang hydropower station?",
         "What was the actual grain harvest of 2023, in tonnes?",
