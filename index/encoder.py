@@ -107,6 +107,7 @@ class OnnxEncoder:
             failures.NoSuchFile,
             failures.NotImplemented,
             failures.RuntimeException,
+            ValueError,  # the tokenizer
         ) as error:
             raise ModelFault(f"the prepared model in {folder} is damaged", manifest.REBUILD) from error
         tokenizer.no_padding()
