@@ -5,7 +5,7 @@ questions of every kind; and how many questions for a figure of things that the 
     python -m benchmarks.refusals                                            # with the weights as they are
     python -m benchmarks.refusals --fit --reports ../shared/data/reports_2025 [--keep DIR]
 
-Fitted on the choosing half, the questions of sixteen more authors and questions that no report answers, and, at a fifth of
+Fitted on the choosing half, the questions of seventeen more authors and questions that no report answers, and, at a fifth of
 the weight, on questions about other provinces' reports (`training/near.jsonl`, which they come near to, `training/questions.jsonl`,
 which they answer, and things of `training/things.tsv` that they give no figure of).
 Their indexes are built first, half an hour to an hour on two cores; with `--keep` they stay in that folder for the next time.
@@ -43,7 +43,7 @@ CHOOSE = [
     HALVES["choose"],
     *(HALVES["choose"].with_name(f"{name}.jsonl") for name in ("more", "others", "fresh", "plain")),
 ]
-"""The choosing half, and questions of sixteen more authors."""
+"""The choosing half, and questions of seventeen more authors."""
 
 REPORT = {"report": HALVES["report"], **{n: HALVES["choose"].with_name(f"{n}.jsonl") for n in ("near", "unseen")}}
 """What nothing is chosen on."""

@@ -28,6 +28,9 @@ CANDIDATES = 12
 TOGETHER = 6
 PARTS = 3
 """So many of the best for each of so many parts of a question are looked at together."""
+OF_YEAR = 0.4
+"""A statement of the year that a follow-up asks for need only cover such a share of what one of another year does, which the
+question before asked for; and it may be twice as far behind as a further statement."""
 OWN = 0.8
 """One statement counts as told for two parts where it holds so much of each of what the best for that part holds: two kinds
 of model villages are told in two."""
@@ -104,10 +107,11 @@ def of_its_year(facet: Facet, ranked: list[Found], weights: Weights) -> list[Fou
     if not ranked or not other_years(facet.wish, ranked[0].statement):
         return ranked
     first = ranked[0]
+    share, reach = (OF_YEAR, 2 * weights.more_score) if facet.focus.words else (1.0, weights.more_score)
     for found in ranked[1:]:
-        if first.score - found.score > weights.more_score:
+        if first.score - found.score > reach:
             break
-        if found.coverage >= first.coverage and not other_years(facet.wish, found.statement):
+        if found.coverage >= share * first.coverage and not other_years(facet.wish, found.statement):
             return [found, *(f for f in ranked if f is not found)]
     return ranked
 

@@ -321,3 +321,18 @@ def test_every_span_stands_in_its_statement_and_ends_without_a_stop(text: str, r
     for order in ranked:
         assert [f.score for f in order] == sorted((f.score for f in order), reverse=True)
         assert len({f.statement.id for f in order}) == len(order)
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("before", "text", "words"),
+    [
+        ("How many livelihood projects were completed in 2023?", "And how many are lined up for 2024?", "44"),
+        ("2023年新增了多少清洁能源装机？", "2024年打算再新增多少？", "1500万千瓦"),
+        ("2023年建成了多少农村互助养老站点？", "那2024年村里的还要建多少个？", "100个"),
+    ],
+)
+def test_a_follow_up_for_another_year_is_told_of_that_year(before: str, text: str, words: str, real: Answerer) -> None:
+    answer = real.ask(text, [{"role": "user", "content": before}])
+    assert words in answer.text
+    assert {c.scope.first for c in answer.citations} == {2024}
