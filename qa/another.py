@@ -9,6 +9,7 @@ from typing import Final
 from documents.document import Document
 from documents.figures import Figure
 from documents.language import Language
+from documents.statements import clauses
 from qa import expected, ledger, refusing
 from qa.content import Word
 from qa.evidence import Found
@@ -41,10 +42,9 @@ def of_a_part(question: Question, facet: Facet, found: Found, place_words: Colle
 
 def _of_this(part: str, facet: Facet, figure: Figure) -> bool:
     """Whether a figure's indicator names what is said to be part of something, in the same words."""
-    said = stems(part)
-    words = [w for w in facet.content.as_said.words if w.surface in part or set(w.surface.split()) <= set(said)]
-    english = english_stems(figure.indicator_en or "")
-    return not words or any(word.met_by(figure.indicator, english) >= HALF for word in words)
+    said = set(stems(part))
+    words = [w for w in facet.content.as_said.words if w.surface in part or said.issuperset(w.surface.split())]
+    return not words or _names(words, figure)
 
 
 def of_asked(words: Sequence[Word], met: Sequence[float], question: Question) -> tuple[list[Word], list[float]]:
@@ -102,12 +102,7 @@ def names_absent(facet: Facet, language: Language, found: Found, document: Docum
 
 
 def _clause(found: Found) -> str:
-    """The words between two stops that hold the evidence's figure; "" where it has none."""
-    text, at = found.statement.text, 0
-    if found.figure is None:
-        return ""
-    for piece in re.split(r"(?<=[，；。])", text):
-        if at <= found.figure.start - found.statement.start < at + len(piece):
-            return piece
-        at += len(piece)
-    return ""
+    """The words between two commas that hold the evidence's figure; "" where it has none."""
+    text = found.statement.text
+    at = found.figure.start - found.statement.start if found.figure else -1
+    return next((text[a:b] for a, b in clauses(text, 0, len(text)) if a <= at < b), "")

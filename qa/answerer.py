@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from documents import corpus as corpora
+from documents import places
 from documents.corpus import Corpus
 from documents.document import Document
 from documents.language import Language
@@ -100,7 +101,9 @@ class Answerer:
         """The answer as it is made; the last event is `done`. Raises as `ask` does."""
         began = time.perf_counter()
         asked = self.understood(question, history, language)
-        document = self.corpus.document(report) if report else self.corpus.documents[0]
+        with self._turns:
+            document = self._about(asked, report)
+        report = document.id if len(self.corpus.documents) > 1 else None
         writer = self._generator(generator)
         yield Event("status", "search")
         with self._turns:
@@ -133,6 +136,17 @@ class Answerer:
         asked = questions.read(question, history, language)
         mended = self.index.mender.mend(asked.text)
         return asked if mended == asked.text else questions.read(mended, history, language)
+
+    def _about(self, asked: Question, report: str | None) -> Document:
+        """The report that answers: the one given; of several, one whose region the question names, or else any, the one that
+        holds the best hit. Raises `UnknownReport`."""
+        if report or len(self.corpus.documents) == 1:
+            return self.corpus.document(report) if report else self.corpus.documents[0]
+        named = {place.zh for place in places.named(asked.search)}
+        of_region = [d for d in self.corpus.documents if d.region in named or d.region in asked.search]
+        candidates = {d.id: d for d in of_region or self.corpus.documents}
+        best = [hit for id_ in candidates for hit in self.index.search(asked.search, 1, id_)]
+        return candidates[max(best, key=lambda hit: hit.score).statement.report] if best else self.corpus.documents[0]
 
     def _drafted(
         self, asked: Question, facets: Sequence[Facet], ranked: Sequence[Sequence[Found]], document: Document

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from documents import places
 from documents.language import Language
 from index.search import Index
 from index.words import STOP_ZH, pieces
@@ -178,9 +179,18 @@ def _chinese(text: str, index: Index) -> list[Word]:
             meanings = (_as_held(word, index), *official().get(word, ()))
             if word in words or word in STOP_ZH or (len(meanings) == 1 and names_nothing(word)):
                 continue
+            if word in _own_names(index.regions):
+                continue
             weight = rarity(index, meanings) * (0.5 if len(word) == 1 else 0.3 if word in GENERIC_ZH else 1.0)
             words[word] = Word(word, meanings, (), weight, learnt=_learnt(word, "zh", index))
     return list(words.values())
+
+
+@functools.lru_cache(maxsize=64)
+def _own_names(regions: frozenset[str]) -> frozenset[str]:
+    """What the reports' own regions are called, in Chinese and as English stems: each is what its whole report is about."""
+    english = {place.en for place in places.load() if place.zh in regions} | {r for r in regions if r.isascii()}
+    return regions | {f"{region}省" for region in regions} | {stem for name in english for stem in stems(name)}
 
 
 LIFT = 40.0
@@ -213,13 +223,13 @@ def _codes(text: str, index: Index) -> list[Word]:
 
 
 def _english(text: str, index: Index) -> list[Word]:
-    tokens = stems(text)
+    tokens, own = stems(text), _own_names(index.regions)
     words: list[Word] = []
     at = 0
     while at < len(tokens):
         size, chinese, english = term_at(tokens, at)
         surface = " ".join(tokens[at : at + size])
-        if not all(t in GENERIC_EN or t in STOP_STEMS or t[0].isdigit() for t in tokens[at : at + size]):
+        if not all(t in GENERIC_EN or t in STOP_STEMS or t in own or t[0].isdigit() for t in tokens[at : at + size]):
             bridged = () if "en" in index.sides else _bridged(index, "_".join(tokens[at : at + size]))
             meanings = tuple(dict.fromkeys((*chinese, *bridged)))
             known = bool(meanings) or any(t in index.mender.known for t in tokens[at : at + size])

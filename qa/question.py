@@ -46,7 +46,7 @@ _INTRODUCES_SELF = {
     ),
 }
 """A clause about the asker, before the one that asks: I live on a pension, so …"""
-_SHORT_YEAR = re.compile(r"(?<![\d.第了过满近约])(2[1-9])年(?![来间内前后里以之多])|(?<!\w)['’](2[1-9])\b")
+_SHORT_YEAR = re.compile(r"(?<![\d.第了过满近约])(2[1-9])年(?![来间内前后里以之多了])|(?<!\w)['’](2[1-9])\b")
 """23年, '24: two digits of a year."""
 _EACH = re.compile(r"(.*?[一-鿿]{2,14})[和与及]([一-鿿]{2,14}?)(?:各自?|分别)(?=[一-鿿]*(?:多少|几|什么|哪))(.+)")
 """产业示范村和治理示范村各建几个？"""

@@ -119,7 +119,7 @@ def features(
     What such a question expects beside its own words and the evidence lacks (`qa.expected`; `place_words` are the index's
     `places`): `lacks_…`. How well the evidence was found: `hit`. How like the question is to those that no report answers, as
     far as the evidence does not hold its words and was not found well: `elsewhere`. Whether it has several `parts`. Kinds of
-    question that reports do not answer (`qa.refusing`). What is asked for and not there: a date, a figure, its unit; a figure that is of something else: `stray`, `subject_absent`,
+    question that reports do not answer (`qa.refusing`). What is asked for and not there: a date, a figure, its unit; a figure that is of something else (`qa.another`): `stray`, `subject_absent`,
     `name_absent`; the year; the place, one that the report does not name or (`place_other`) one of its own that the evidence
     does not.
     """

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import mend
 from index.mend import Mender
 from index.search import Index
+
+
+def test_examples() -> None:
+    assert doctest.testmod(mend).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from documents import corpus as corpora
 from documents.corpus import Corpus, assemble, bundled
 from documents.document import Document, checksum
 from documents.errors import BadQuestion, UnknownReport
+from index.build import build
 from index.encoder import OnnxEncoder, cores
 from index.entry import of_reports
 from index.home import index_of
@@ -25,6 +26,7 @@ from qa import gate
 from qa.answer import Answer
 from qa.answerer import Answerer, Event, known
 from qa.settings import Settings
+from tests.fakes import FakeEncoder
 
 DOCUMENT = bundled().documents[0]
 CHOOSE = Path(__file__).parents[2] / "benchmarks" / "questions" / "choose.jsonl"
@@ -52,6 +54,53 @@ def plain(
     document = assemble(meta | {"id": "qinghai-plain", "sha256": checksum(text)}, text)
     index = index_of(home, of_reports((document,)), real_encoder)
     return Answerer(Corpus((document,)), index, Settings(home=home, generator="extractive"))
+
+
+SICHUAN = (
+    "政府工作报告\n——2025年1月19日在四川省第十四届人民代表大会第三次会议上\n一、2024年工作回顾\n"
+    "全省地区生产总值增长5.7%。大熊猫国家公园巡护里程达到31万公里。\n二、2025年工作安排\n粮食产量稳定在715亿斤以上。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def several() -> Answerer:
+    """Two reports side by side, of Qinghai and of Sichuan."""
+    meta = {
+        "id": "sichuan-2025",
+        "title": "政府工作报告",
+        "region": "四川",
+        "date": "2025-01-19",
+        "source": "",
+        "licence": "",
+    }
+    sichuan = assemble(meta | {"sha256": checksum(SICHUAN)}, SICHUAN)
+    corpus = Corpus((DOCUMENT, sichuan))
+    return Answerer(corpus, build(corpus.documents, FakeEncoder()), Settings(generator="extractive"))
+
+
+@pytest.mark.parametrize(
+    ("text", "report", "told", "by"),
+    [
+        ("2025年四川粮食产量的目标是多少？", None, "715亿斤", "sichuan-2025"),
+        ("2024年青海粮食产量的目标是多少？", None, "107万吨", "qinghai-2024"),
+        ("四川省2025年粮食产量的目标是多少？", None, "715亿斤", "sichuan-2025"),
+        ("What is the grain output target of Sichuan for 2025?", None, "715亿斤", "sichuan-2025"),
+        ("大熊猫国家公园巡护里程是多少？", None, "31万公里", "sichuan-2025"),  # names no region
+        ("2025年粮食产量的目标是多少？", "sichuan-2025", "715亿斤", "sichuan-2025"),
+    ],
+)
+def test_of_several_reports_the_one_that_is_asked_about_answers(
+    text: str, report: str | None, told: str, by: str, several: Answerer
+) -> None:
+    answer = several.ask(text, report=report)
+    assert told in answer.text
+    assert {c.id.split("/")[0] for c in answer.citations} == {by}
+
+
+def test_what_none_of_several_reports_says_is_refused(several: Answerer) -> None:
+    assert several.ask("2022年青海省生产总值是多少？").refusal is not None
+    with pytest.raises(UnknownReport):
+        several.ask("粮食产量是多少？", report="gansu-2025")
 
 
 def questions(count: int) -> list[dict[str, Any]]:
