@@ -84,7 +84,7 @@ def several() -> Answerer:
         ("2025年四川粮食产量的目标是多少？", None, "715亿斤", "sichuan-2025"),
         ("2024年青海粮食产量的目标是多少？", None, "107万吨", "qinghai-2024"),
         ("四川省2025年粮食产量的目标是多少？", None, "715亿斤", "sichuan-2025"),
-        ("What is the grain output target of Sichuan for 2025?", None, "715亿斤", "sichuan-2025"),
+        ("How much did GDP grow in Sichuan in 2024?", None, "5.7%", "sichuan-2025"),
         ("大熊猫国家公园巡护里程是多少？", None, "31万公里", "sichuan-2025"),  # names no region
         ("2025年粮食产量的目标是多少？", "sichuan-2025", "715亿斤", "sichuan-2025"),
     ],
